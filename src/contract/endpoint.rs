@@ -1,0 +1,72 @@
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// `GET`: [`crate::capabilities::Capabilities`], without a sign-in.
+pub const CAPABILITIES: &str = "/workspace/v1/capabilities";
+/// `POST` [`crate::person::Credentials`]: [`crate::person::Me`] and a cookie.
+pub const SIGN_IN: &str = "/workspace/v1/sign-in";
+/// `POST`: ends the sign-in.
+pub const SIGN_OUT: &str = "/workspace/v1/sign-out";
+/// `GET`: [`crate::person::Me`].
+pub const ME: &str = "/workspace/v1/me";
+/// `GET`: [`crate::conversation::ConversationsPage`].
+pub const CONVERSATIONS: &str = "/workspace/v1/conversations";
+/// `GET`: [`crate::conversation::Counts`].
+pub const COUNTS: &str = "/workspace/v1/conversations/counts";
+/// `GET`: [`crate::conversation::Conversation`].
+pub const CONVERSATION: &str = "/workspace/v1/conversations/{id}";
+/// `GET`: [`crate::item::Timeline`] over all sessions.
+pub const TIMELINE: &str = "/workspace/v1/conversations/{id}/timeline";
+/// `POST` [`crate::write::NewMessage`]: [`crate::write::MessageAccepted`].
+pub const MESSAGES: &str = "/workspace/v1/conversations/{id}/messages";
+/// `PUT` [`crate::write::NewAssignment`]: [`crate::conversation::Conversation`].
+pub const ASSIGNMENT: &str = "/workspace/v1/conversations/{id}/assignment";
+/// `PUT` [`crate::write::ReadUpTo`]: [`crate::conversation::Conversation`].
+pub const READ: &str = "/workspace/v1/conversations/{id}/read";
+/// `POST` [`crate::write::ResolveRequest`]: [`crate::write::Resolved`].
+pub const RESOLVE: &str = "/workspace/v1/conversations/{id}/sessions/{sid}/resolve";
+/// `GET`: [`crate::conversation::SessionsPage`].
+pub const SESSIONS: &str = "/workspace/v1/sessions";
+/// `GET`: [`crate::conversation::SessionRecord`].
+pub const SESSION: &str = "/workspace/v1/sessions/{sid}";
+/// `GET`: [`crate::item::Timeline`] of this session alone.
+pub const SESSION_TIMELINE: &str = "/workspace/v1/sessions/{sid}/timeline";
+/// `GET`: every [`crate::channel::AiAgent`].
+pub const AI_AGENTS: &str = "/workspace/v1/ai-agents";
+/// `GET`: every [`crate::channel::Channel`].
+pub const CHANNELS: &str = "/workspace/v1/channels";
+/// `POST` [`crate::customer_side::CustomerMessage`]: [`crate::customer_side::CustomerMessageTaken`].
+pub const CUSTOMER_WRITES: &str = "/channel/v1/{channel_id}/messages";
+/// `GET`: [`crate::customer_side::CustomerView`].
+pub const CUSTOMER_READS: &str = "/channel/v1/{channel_id}/customers/{id}/messages";
+
+/// The unreserved characters of RFC 3986 beside letters and digits stay as they are.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The path of an endpoint with its `{names}` replaced, in order and percent-encoded.
+#[must_use]
+pub fn path(endpoint: &str, values: &[&str]) -> String {
+    let mut values = values.iter();
+    endpoint
+        .split('/')
+        .map(|segment| match (segment.starts_with('{'), values.as_slice()) {
+            (true, [_, ..]) => values.next().map_or_else(String::new, |v| utf8_percent_encode(v, SEGMENT).to_string()),
+            _ => segment.to_owned(),
+        })
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_take_the_places_of_names_in_order() {
+        assert_eq!(path(RESOLVE, &["c1", "s2"]), "/workspace/v1/conversations/c1/sessions/s2/resolve");
+    }
+
+    #[test]
+    fn a_value_cannot_leave_its_segment() {
+        assert_eq!(path(CONVERSATION, &["../me?x#y"]), "/workspace/v1/conversations/..%2Fme%3Fx%23y");
+    }
+}

@@ -1,0 +1,37 @@
+//! Workspace API v1, the HTTP contract between the app and a backend, as serde types.
+//!
+//! The app, the reference backend and the tests all speak through these types; the OpenAPI document is generated
+//! from them. Nothing here decides anything: rules live in `handback-domain`.
+//!
+//! Tolerance: fields that are not known are ignored, and every enum has an `Unknown` value for words that are not.
+#![deny(missing_docs)]
+
+/// Channels and AI agents: where customers write and what answers them first.
+pub mod channel;
+/// What a backend offers and what it lacks.
+pub mod capabilities;
+/// Conversations, their sessions, and the counts for badge and groups.
+pub mod conversation;
+/// The customers' side (`/channel/v1`), which a real backend gets from its channels.
+pub mod customer_side;
+/// Every path of the contract, once, for both sides.
+pub mod endpoint;
+/// The lines of a conversation's history.
+pub mod item;
+/// What the app asks a backend to change.
+pub mod write;
+/// The OpenAPI 3.1 document.
+#[cfg(feature = "openapi")]
+pub mod openapi;
+/// Human agents and signing in.
+pub mod person;
+/// Errors, as RFC 9457 problems.
+pub mod problem;
+/// Instants, RFC 3339 in UTC with milliseconds.
+pub mod timestamp;
+
+/// The request header that names a write, so that a retry of it is recognised.
+pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
+/// The request header that carries [`person::Me::anti_forgery_token`] on every write of a signed-in browser.
+pub const ANTI_FORGERY: &str = "Anti-Forgery";

@@ -1,0 +1,56 @@
+use crate::id::SessionId;
+use crate::person::Person;
+
+/// An instant, in milliseconds since the Unix epoch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instant(pub i64);
+
+/// Where a session stands. Closed is final.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionState {
+    /// The AI agent answers.
+    AiHandling,
+    /// It asked for a human and nobody has taken it.
+    AwaitingHuman,
+    /// Assigned: this human agent has it.
+    HumanHandling(Person),
+    /// Resolved, for good.
+    Closed(Resolution),
+}
+
+/// How a session ended. Permanent: the name is as it was at that time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// The session that ended.
+    pub session: SessionId,
+    /// The server's time.
+    pub at: Instant,
+    /// Who resolved it.
+    pub by: Person,
+}
+
+impl SessionState {
+    /// Whether the workspace shows the conversation: it needs a human or has one.
+    #[must_use]
+    pub fn is_in_workspace(&self) -> bool {
+        matches!(self, Self::AwaitingHuman | Self::HumanHandling(_))
+    }
+
+    /// The human agent it is assigned to.
+    #[must_use]
+    pub fn assignee(&self) -> Option<&Person> {
+        match self {
+            Self::HumanHandling(person) => Some(person),
+            Self::AiHandling | Self::AwaitingHuman | Self::Closed(_) => None,
+        }
+    }
+
+    /// How it ended, once it has.
+    #[must_use]
+    pub fn resolution(&self) -> Option<&Resolution> {
+        match self {
+            Self::Closed(resolution) => Some(resolution),
+            Self::AiHandling | Self::AwaitingHuman | Self::HumanHandling(_) => None,
+        }
+    }
+}
