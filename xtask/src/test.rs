@@ -1,0 +1,172 @@
+//! `cargo xtask test`: every check there is, from the format to the journeys in a browser.
+
+use std::ffi::OsString;
+use std::process::Command;
+
+use lexopt::prelude::*;
+
+use crate::failure::{Failure, Outcome};
+use crate::progress::Progress;
+use crate::run::{run as run_program, spoken};
+use crate::tool::{self, Tools, WASM};
+use crate::workspace::cargo;
+use crate::{USAGE, app, system};
+
+const BACKEND: &str = "handback-reference-backend";
+const JOURNEYS: &str = "handback-journeys";
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Check {
+    Format,
+    Lint,
+    LintWasm,
+    Native,
+    App,
+    Journeys,
+}
+
+/// The quick to fail first; whatever the journeys need is built before them.
+const CHECKS: [Check; 6] = [Check::Format, Check::Lint, Check::LintWasm, Check::Native, Check::App, Check::Journeys];
+
+#[derive(Debug, PartialEq)]
+pub struct Options {
+    only: Option<Check>,
+}
+
+impl Options {
+    pub fn parse(arguments: impl Iterator<Item = OsString>) -> Outcome<Self> {
+        read(arguments).map_err(|error| Failure::new(format!("test: {error}."), USAGE))
+    }
+
+    fn checks(&self) -> Vec<Check> {
+        let wanted = |check: &Check| match self.only {
+            None => true,
+            Some(Check::Journeys) => matches!(check, Check::App | Check::Journeys),
+            Some(only) => *check == only,
+        };
+        CHECKS.into_iter().filter(wanted).collect()
+    }
+}
+
+fn read(arguments: impl Iterator<Item = OsString>) -> Result<Options, lexopt::Error> {
+    let mut only = None;
+    let mut parser = lexopt::Parser::from_args(arguments);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("only") => only = Some(parser.value()?.parse_with(check_named)?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Options { only })
+}
+
+fn check_named(name: &str) -> Result<Check, String> {
+    CHECKS.into_iter().find(|check| check.name() == name).ok_or_else(|| "there is no such check".to_owned())
+}
+
+pub fn run(options: Options) -> Outcome {
+    let checks = options.checks();
+    let mut progress = Progress::of(checks.len() + 1);
+    let tools = progress.step("Set-up", || set_up(&checks))?;
+    for check in checks {
+        progress.step(check.title(), || check.run(&tools))?;
+    }
+    println!("\nEverything passed:\n{}", progress.summary());
+    Ok(())
+}
+
+fn set_up(checks: &[Check]) -> Outcome<Tools> {
+    if checks.contains(&Check::Journeys) {
+        system::browser()?;
+        tool::axe()?;
+    }
+    for component in ["fmt", "clippy"] {
+        component_is_there(component)?;
+    }
+    tool::set_up()
+}
+
+fn component_is_there(command: &str) -> Outcome {
+    if cargo(&[command, "--version"]).output().is_ok_and(|it| it.status.success()) {
+        return Ok(());
+    }
+    let component = if command == "fmt" { "rustfmt" } else { command };
+    run_program(
+        Command::new("rustup").args(["component", "add", component]),
+        &format!(
+            "The checks need Rust's {component}: install Rust with rustup (https://rustup.rs), and see that the network is there."
+        ),
+    )
+}
+
+impl Check {
+    fn name(self) -> &'static str {
+        match self {
+            Check::Format => "format",
+            Check::Lint => "lint",
+            Check::LintWasm => "lint-wasm",
+            Check::Native => "native",
+            Check::App => "app",
+            Check::Journeys => "journeys",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Check::Format => "Format",
+            Check::Lint => "Lints",
+            Check::LintWasm => "Lints of the app as wasm",
+            Check::Native => "Native tests",
+            Check::App => "App",
+            Check::Journeys => "Journeys",
+        }
+    }
+
+    fn run(self, tools: &Tools) -> Outcome {
+        match self {
+            Check::Format => pass(cargo(&["fmt", "--all", "--check"])),
+            Check::Lint => pass(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+            Check::LintWasm => pass(cargo(&["clippy", "-p", "handback", "--target", WASM, "--", "-D", "warnings"])),
+            Check::Native => pass(cargo(&["test", "--workspace", "--exclude", JOURNEYS])),
+            Check::App => app::ensure(tools),
+            Check::Journeys => journeys(),
+        }
+    }
+}
+
+fn journeys() -> Outcome {
+    pass(cargo(&["build", "-p", BACKEND]))?;
+    let mut journeys = cargo(&["test", "-p", JOURNEYS]);
+    journeys.env("HANDBACK_APP", app::folder()).env("HANDBACK_AXE", tool::axe()?);
+    pass(journeys)
+}
+
+fn pass(mut command: Command) -> Outcome {
+    let remedy = format!("The messages above say why. To repeat only this:\n  {}", spoken(&command));
+    run_program(&mut command, &remedy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &[&str]) -> Outcome<Options> {
+        Options::parse(words.iter().map(OsString::from))
+    }
+
+    #[test]
+    fn everything_is_checked_unless_one_check_is_asked_for() {
+        assert_eq!(parse(&[]).unwrap().checks(), CHECKS);
+        assert_eq!(parse(&["--only", "lint"]).unwrap().checks(), [Check::Lint]);
+    }
+
+    #[test]
+    fn the_journeys_alone_still_get_the_app_they_open() {
+        assert_eq!(parse(&["--only", "journeys"]).unwrap().checks(), [Check::App, Check::Journeys]);
+    }
+
+    #[test]
+    fn an_unknown_check_is_refused() {
+        assert!(parse(&["--only", "everything"]).unwrap_err().to_string().contains("no such check"));
+    }
+}
