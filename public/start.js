@@ -9,7 +9,7 @@ try {
   console.error(problem);
   say(
     typeof WebAssembly === "object"
-      ? "Handback could not be loaded. Check the connection, then load the page again."
+      ? "Handback could not be started. Check the connection, then load the page again."
       : "Handback needs WebAssembly, which this browser does not have or has switched off.",
   );
 }

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -98,7 +99,7 @@ fn serve(command: &mut Command) -> Outcome {
         .map_err(|error| Failure::new(format!("The reference backend could not be started: {error}."), remedy))?;
     let output = backend.stdout.take();
     let backend = Arc::new(Mutex::new(backend));
-    end_with_us(Arc::clone(&backend))?;
+    let asked = end_when_asked(Arc::clone(&backend))?;
     for line in output.into_iter().flat_map(|it| BufReader::new(it).lines()).map_while(Result::ok) {
         match line.strip_prefix(READY) {
             Some(url) => welcome(url),
@@ -106,6 +107,10 @@ fn serve(command: &mut Command) -> Outcome {
         }
     }
     let status = backend.lock().unwrap_or_else(PoisonError::into_inner).wait().about("Waiting for the backend")?;
+    if status.success() || asked.load(Ordering::SeqCst) {
+        println!("\nThe demo has ended; its data is kept.");
+        return Ok(());
+    }
     Err(Failure::new(format!("The reference backend ended by itself with {status}."), remedy))
 }
 
@@ -124,20 +129,23 @@ Ctrl-C ends it."
     );
 }
 
-/// Ctrl-C and a polite kill end the backend too, which by then may have heard of it itself.
-fn end_with_us(backend: Arc<Mutex<Child>>) -> Outcome {
+/// Ends the backend on Ctrl-C and on a polite kill, and remembers that it was asked to.
+fn end_when_asked(backend: Arc<Mutex<Child>>) -> Outcome<Arc<AtomicBool>> {
+    let asked = Arc::new(AtomicBool::new(false));
+    let heard = Arc::clone(&asked);
     let end = move || {
+        heard.store(true, Ordering::SeqCst);
         let mut backend = backend.lock().unwrap_or_else(PoisonError::into_inner);
         let deadline = Instant::now() + PATIENCE;
+        // A Ctrl-C in the terminal has reached the backend too, which closes its database first.
         while matches!(backend.try_wait(), Ok(None)) && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(20));
         }
         // It fails only when the backend has ended already.
         let _ = backend.kill();
-        println!("\nThe demo has ended; its data is kept.");
-        std::process::exit(0)
     };
-    ctrlc::set_handler(end).map_err(|error| Failure::new(format!("Ctrl-C cannot be heard: {error}."), "Try again."))
+    ctrlc::set_handler(end).map_err(|it| Failure::new(format!("Ctrl-C cannot be heard: {it}."), "Try again."))?;
+    Ok(asked)
 }
 
 #[cfg(test)]
