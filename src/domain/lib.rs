@@ -1,13 +1,53 @@
 //! The workspace's rules and state: what a human agent may do, what the screen shows, what follows from what happened.
 //!
 //! Pure: knows no browser, no network, no clock and no wire format. Time and random keys come in with the events.
+//! [`workspace::Workspace::update`] is the only way in; what it returns are the only effects.
 #![deny(missing_docs)]
 
+/// Assigning a conversation.
+pub mod assignment;
+/// Channels and AI agents.
+pub mod channel;
+/// What the workspace wants done outside.
+pub mod command;
+/// Conversations, their customers and what stands on their cards.
+pub mod conversation;
+/// Texts being written, two per session.
+pub mod draft;
+/// What happened.
+pub mod event;
+/// The lines of one conversation, in order and without doubles.
+pub mod history;
 /// Names of things, each of its own type.
 pub mod id;
+/// One line of a history.
+pub mod item;
+/// The workspace's list: groups, folding, order.
+pub mod list;
+/// The conversation on screen.
+pub mod open_conversation;
+/// Messages on their way.
+pub mod outgoing;
 /// Who may do what with a conversation.
 pub mod permission;
 /// People who work here.
 pub mod person;
+/// Which screen is open.
+pub mod place;
+/// Failures, in the agent's words.
+pub mod problem;
+/// Data that comes from elsewhere.
+pub mod remote;
+/// Resolving a session.
+pub mod resolve;
 /// One episode of a conversation and where it stands.
 pub mod session;
+/// The table of all sessions, and one of them in full.
+pub mod session_archive;
+/// Signing in and out.
+pub mod sign_in;
+/// The state and its update.
+pub mod workspace;
+
+#[cfg(test)]
+mod example;

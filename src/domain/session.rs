@@ -5,6 +5,36 @@ use crate::person::Person;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant(pub i64);
 
+/// One episode, from the customer's first message to the resolve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Which.
+    pub id: SessionId,
+    /// 1 for the conversation's first.
+    pub number: u32,
+    /// Where it stands.
+    pub state: SessionState,
+    /// When it began.
+    pub opened_at: Instant,
+    /// Why the AI agent asked for a human, if it did.
+    pub escalation: Option<Escalation>,
+    /// What the AI agent was given: name and value.
+    pub parameters: Vec<(String, String)>,
+    /// What the AI agent found out: name and value.
+    pub results: Vec<(String, String)>,
+}
+
+/// The AI agent's call for a human.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Escalation {
+    /// When.
+    pub at: Instant,
+    /// Why.
+    pub reason: String,
+    /// What was asked and tried.
+    pub summary: Option<String>,
+}
+
 /// Where a session stands. Closed is final.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SessionState {

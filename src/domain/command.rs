@@ -1,0 +1,129 @@
+use crate::history::Stretch;
+use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
+use crate::outgoing::Outgoing;
+use crate::place::Place;
+
+/// What the workspace wants done outside. Every one that asks a backend is answered by exactly one event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Ask what the backend offers.
+    AskCapabilities,
+    /// Ask who is signed in.
+    AskMe,
+    /// Sign in.
+    SignIn {
+        /// The account's address.
+        email: String,
+        /// Its password; kept nowhere else.
+        password: String,
+    },
+    /// Sign out.
+    SignOut,
+    /// Ask for the beginning of the workspace's list.
+    AskConversations {
+        /// Number of this question; an answer to an older one is dropped.
+        ask: u32,
+        /// How many at most.
+        limit: u32,
+        /// Let the backend say "unchanged".
+        only_if_changed: bool,
+    },
+    /// Ask for the counts.
+    AskCounts {
+        /// Let the backend say "unchanged".
+        only_if_changed: bool,
+    },
+    /// Ask for one conversation.
+    AskConversation {
+        /// Which.
+        id: ConversationId,
+        /// Let the backend say "unchanged".
+        only_if_changed: bool,
+    },
+    /// Ask for a stretch of a conversation's history.
+    AskTimeline {
+        /// Whose.
+        id: ConversationId,
+        /// Which stretch.
+        stretch: Stretch,
+    },
+    /// Say that everything up to this item has been seen.
+    MarkRead {
+        /// Where.
+        id: ConversationId,
+        /// The newest item seen.
+        up_to: ItemId,
+    },
+    /// Send a reply or leave a note.
+    SendMessage(Outgoing),
+    /// Give a conversation to somebody.
+    Assign {
+        /// Which.
+        id: ConversationId,
+        /// The version that was on screen.
+        version: u64,
+        /// To whom.
+        assignee: HumanAgentId,
+    },
+    /// Close a session for good.
+    Resolve {
+        /// Where.
+        id: ConversationId,
+        /// Which.
+        session: SessionId,
+        /// What exactly is asked; a retry of an unanswered one is the same to the letter.
+        request: ResolveRequest,
+    },
+    /// Ask for a page of the table of all sessions.
+    AskSessions {
+        /// Number of this question; an answer to an older one is dropped.
+        ask: u32,
+        /// What is looked for; empty for all.
+        text: String,
+        /// Where the page before ended.
+        cursor: Option<String>,
+    },
+    /// Ask for one session.
+    AskSession(SessionId),
+    /// Ask for a stretch of one session's history.
+    AskSessionTimeline {
+        /// Whose.
+        id: SessionId,
+        /// Which stretch.
+        stretch: Stretch,
+    },
+    /// Ask for the AI agents.
+    AskAiAgents,
+    /// Ask for the channels.
+    AskChannels,
+    /// Go to another screen.
+    Go(Place),
+    /// Put the keyboard's focus where the work goes on.
+    Focus(Focus),
+}
+
+/// What exactly a resolve asks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResolveRequest {
+    /// Names this write.
+    pub key: WriteKey,
+    /// The version that was on screen.
+    pub version: u64,
+    /// The newest item that was on screen.
+    pub seen: Option<ItemId>,
+    /// One line on how it ended.
+    pub outcome: Option<String>,
+}
+
+/// Where the work goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// A conversation's card in the list.
+    Card(ConversationId),
+    /// The list itself, when it has no card left.
+    List,
+    /// The composer.
+    Composer,
+    /// The control that opened the dialog.
+    ResolveButton,
+}

@@ -1,0 +1,192 @@
+use crate::channel::{AiAgent, Channel};
+use crate::conversation::Conversation;
+use crate::history::{Stretch, Timeline};
+use crate::id::{ConversationId, SessionId, WriteKey};
+use crate::item::Visibility;
+use crate::list::{Counts, GroupKey};
+use crate::place::Place;
+use crate::problem::Problem;
+use crate::remote::Fresh;
+use crate::resolve::Resolved;
+use crate::session::Instant;
+use crate::session_archive::{SessionRecord, SessionsPage};
+use crate::sign_in::{Capabilities, Me};
+use crate::workspace::{MessageAccepted, Pane};
+
+/// What happened: a person did something, a backend answered, time passed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The app has started.
+    Started,
+    /// The backend said what it offers.
+    CapabilitiesAnswered(Result<Capabilities, Problem>),
+    /// The backend said who is signed in.
+    MeAnswered(Result<Me, Problem>),
+    /// The person asked to sign in.
+    SignInPressed {
+        /// The address they typed.
+        email: String,
+        /// The password they typed.
+        password: String,
+    },
+    /// The backend's word on that.
+    SignInAnswered(Result<Me, Problem>),
+    /// The person asked to sign out.
+    SignOutPressed,
+    /// The backend's word on that.
+    SignOutAnswered(Result<(), Problem>),
+    /// Another screen is open.
+    PlaceOpened(Place),
+    /// It is time to look for news.
+    RefreshDue(Instant),
+    /// The person asked to load again what had failed.
+    ReloadPressed(Pane),
+    /// The backend's answer to the list.
+    ConversationsAnswered {
+        /// To which question.
+        ask: u32,
+        /// The conversations in display order, and whether there are more.
+        result: Result<Fresh<(Vec<Conversation>, bool)>, Problem>,
+    },
+    /// The backend's answer to the counts.
+    CountsAnswered(Result<Fresh<Counts>, Problem>),
+    /// The end of the loaded list came near.
+    MoreConversationsWanted,
+    /// The person folded or unfolded a group.
+    GroupFolded {
+        /// Which.
+        group: GroupKey,
+        /// True for folded.
+        folded: bool,
+    },
+    /// The person pressed `Collapse` or `Expand`.
+    AllFolded(bool),
+    /// The backend's answer to one conversation.
+    ConversationAnswered {
+        /// Which.
+        id: ConversationId,
+        /// The conversation.
+        result: Result<Fresh<Conversation>, Problem>,
+    },
+    /// The backend's answer to a stretch of a history.
+    TimelineAnswered {
+        /// Whose.
+        id: ConversationId,
+        /// Which stretch.
+        stretch: Stretch,
+        /// The items.
+        result: Result<Timeline, Problem>,
+    },
+    /// The beginning of the loaded history came near.
+    EarlierWanted,
+    /// The backend's word on what has been seen.
+    ReadAnswered {
+        /// Where.
+        id: ConversationId,
+        /// The conversation with fewer unread.
+        result: Result<Conversation, Problem>,
+    },
+    /// The person typed.
+    DraftTyped {
+        /// The session in whose composer.
+        session: SessionId,
+        /// Into which of the two drafts.
+        visibility: Visibility,
+        /// All that stands there now.
+        text: String,
+    },
+    /// The person chose `Reply` or `Notes`.
+    TabChosen {
+        /// The session in whose composer.
+        session: SessionId,
+        /// Which.
+        visibility: Visibility,
+    },
+    /// The person sent what they had written.
+    SendPressed {
+        /// The session in whose composer.
+        session: SessionId,
+        /// Reply or note, as the button said at that moment.
+        visibility: Visibility,
+        /// Names this write.
+        key: WriteKey,
+        /// When, by this machine's clock.
+        at: Instant,
+    },
+    /// The backend's word on a message.
+    MessageAnswered {
+        /// Which write.
+        key: WriteKey,
+        /// The message in the history.
+        result: Result<MessageAccepted, Problem>,
+    },
+    /// The person asked to try a failed message again.
+    RetryPressed {
+        /// Which.
+        key: WriteKey,
+        /// For a new write, where the old one was refused.
+        fresh_key: WriteKey,
+    },
+    /// The person dropped a failed message.
+    DiscardPressed(WriteKey),
+    /// The person pressed `Assign to me`.
+    AssignToMePressed(ConversationId),
+    /// The backend's word on that.
+    AssignmentAnswered {
+        /// Where.
+        id: ConversationId,
+        /// The conversation in new hands.
+        result: Result<Conversation, Problem>,
+    },
+    /// The person pressed `Resolve`.
+    ResolvePressed(ConversationId),
+    /// The person typed the outcome.
+    OutcomeTyped(String),
+    /// The person said `Yes`, or `Retry`.
+    ResolveConfirmed {
+        /// For a new write.
+        key: WriteKey,
+    },
+    /// The person said `No` or pressed Escape.
+    ResolveCancelled,
+    /// The backend's word on a resolve.
+    ResolveAnswered {
+        /// Which session.
+        session: SessionId,
+        /// The end of it.
+        result: Result<Resolved, Problem>,
+    },
+    /// The person looked for sessions.
+    SessionsSearched(String),
+    /// The backend's answer to the table of sessions.
+    SessionsAnswered {
+        /// To which question.
+        ask: u32,
+        /// The page.
+        result: Result<SessionsPage, Problem>,
+    },
+    /// The end of the loaded table came near.
+    MoreSessionsWanted,
+    /// The backend's answer to one session.
+    SessionAnswered {
+        /// Which.
+        id: SessionId,
+        /// The session.
+        result: Result<SessionRecord, Problem>,
+    },
+    /// The backend's answer to a stretch of one session's history.
+    SessionTimelineAnswered {
+        /// Whose.
+        id: SessionId,
+        /// Which stretch.
+        stretch: Stretch,
+        /// The items.
+        result: Result<Timeline, Problem>,
+    },
+    /// The backend's answer to the AI agents.
+    AiAgentsAnswered(Result<Vec<AiAgent>, Problem>),
+    /// The backend's answer to the channels.
+    ChannelsAnswered(Result<Vec<Channel>, Problem>),
+    /// The toast has been up long enough, or was closed.
+    ToastEnded,
+}

@@ -1,0 +1,220 @@
+//! A small help desk to try the rules on.
+use crate::channel::{AiAgent, Channel, ChannelKind, RunStatus};
+use crate::command::Command;
+use crate::conversation::{Conversation, Copilot, Customer, ReplyWindow};
+use crate::event::Event;
+use crate::history::{Stretch, Timeline};
+use crate::id::{ConversationId, HumanAgentId, SessionId};
+use crate::item::{Author, Content, Delivery, Item, Message, Visibility};
+use crate::permission::allowed_actions;
+use crate::person::{Person, Role};
+use crate::place::Place;
+use crate::problem::{Cause, Outcome, Problem};
+use crate::remote::Fresh;
+use crate::resolve::Resolved;
+use crate::session::{Instant, Resolution, Session, SessionState};
+use crate::session_archive::SessionRecord;
+use crate::sign_in::Me;
+use crate::workspace::Workspace;
+
+pub fn ana() -> Person {
+    Person { id: HumanAgentId::from("ana"), name: "Ana Lindt".into() }
+}
+
+pub fn ben() -> Person {
+    Person { id: HumanAgentId::from("ben"), name: "Ben Adeyemi".into() }
+}
+
+pub fn me() -> Me {
+    Me { person: ana(), email: "ana@demo.test".into(), role: Role::Operator }
+}
+
+pub fn session() -> SessionId {
+    "s1".into()
+}
+
+pub fn conversation_id() -> ConversationId {
+    "c1".into()
+}
+
+fn in_state(id: &str, state: SessionState) -> Conversation {
+    Conversation {
+        id: id.into(),
+        version: 1,
+        channel: channel(),
+        ai_agent: mia(),
+        customer: Customer { name: Some("Anna".into()), ..Customer::default() },
+        allowed: allowed_actions(&ana().id, Role::Operator, &state),
+        session: a_session(session(), state),
+        last_line: None,
+        unread: 0,
+        waiting_since: None,
+        reply_window: ReplyWindow { open: true, ..ReplyWindow::default() },
+        copilot: Copilot::default(),
+    }
+}
+
+fn a_session(id: SessionId, state: SessionState) -> Session {
+    Session { id, number: 1, state, opened_at: Instant(0), escalation: None, parameters: vec![], results: vec![] }
+}
+
+fn channel() -> Channel {
+    let kind = ChannelKind::Web;
+    Channel { id: "web".into(), name: "Web chat".into(), kind, status: RunStatus::Running, since: None }
+}
+
+fn mia() -> AiAgent {
+    AiAgent { id: "mia".into(), name: "Mia".into(), status: RunStatus::Running, since: None }
+}
+
+pub fn assigned_to(person: Person) -> Conversation {
+    in_state("c1", SessionState::HumanHandling(person))
+}
+
+pub fn unassigned() -> Conversation {
+    in_state("c1", SessionState::AwaitingHuman)
+}
+
+pub fn named(id: &str, assignee: Option<Person>) -> Conversation {
+    let mut conversation = in_state(id, assignee.map_or(SessionState::AwaitingHuman, SessionState::HumanHandling));
+    conversation.session.id = SessionId::from(format!("session of {id}"));
+    conversation
+}
+
+pub fn session_record(id: &str) -> SessionRecord {
+    SessionRecord {
+        session: a_session(id.into(), SessionState::AiHandling),
+        conversation: conversation_id(),
+        channel: channel(),
+        ai_agent: mia(),
+        customer: Customer::default(),
+        message_count: 1,
+    }
+}
+
+fn says(seq: u64, text: &str, author: Author, visibility: Visibility) -> Item {
+    let message = Message {
+        author,
+        visibility,
+        text: text.into(),
+        delivery: Delivery::Sent,
+        client_ref: None,
+        sources: vec![],
+        attachments: vec![],
+    };
+    Item { id: format!("i{seq}").into(), seq, session: session(), at: Instant(0), content: Content::Message(message) }
+}
+
+pub fn customer_says(seq: u64, text: &str) -> Item {
+    says(seq, text, Author::Customer(None), Visibility::Customer)
+}
+
+pub fn reply(seq: u64, text: &str) -> Item {
+    says(seq, text, Author::HumanAgent(ana()), Visibility::Customer)
+}
+
+pub fn note(seq: u64, text: &str) -> Item {
+    says(seq, text, Author::HumanAgent(ana()), Visibility::Private)
+}
+
+pub fn resolved() -> Resolved {
+    let resolution = Resolution { session: session(), at: Instant(1), by: ana() };
+    let conversation = Conversation { version: 2, ..in_state("c1", SessionState::Closed(resolution.clone())) };
+    Resolved { conversation, resolution }
+}
+
+pub fn refusal(text: &str) -> Problem {
+    Problem { cause: Cause::Other, text: text.into(), retryable: true, outcome: Outcome::NotApplied }
+}
+
+pub fn unreachable() -> Problem {
+    Problem { cause: Cause::Unreachable, text: "No answer.".into(), retryable: true, outcome: Outcome::Unknown }
+}
+
+pub fn ended() -> Problem {
+    Problem {
+        cause: Cause::SignInRequired,
+        text: "Sign in again.".into(),
+        retryable: false,
+        outcome: Outcome::NotApplied,
+    }
+}
+
+/// A workspace that is told what happens.
+pub struct Desk {
+    pub state: Workspace,
+}
+
+impl Desk {
+    pub fn tell(&mut self, event: Event) -> Vec<Command> {
+        self.state.update(event)
+    }
+
+    pub fn signed_out() -> Self {
+        let mut desk = Self { state: Workspace::default() };
+        desk.tell(Event::Started);
+        desk.tell(Event::MeAnswered(Err(ended())));
+        desk
+    }
+
+    pub fn signed_in() -> Self {
+        let mut desk = Self { state: Workspace::default() };
+        desk.tell(Event::Started);
+        desk.tell(Event::MeAnswered(Ok(me())));
+        desk
+    }
+
+    /// Answers the question for the list that is under way.
+    pub fn list(&mut self, conversations: Vec<Conversation>) {
+        let ask = self.state.asks;
+        self.tell(Event::ConversationsAnswered { ask, result: Ok(Fresh::Changed((conversations, false))) });
+    }
+
+    /// Asks for the list again where nothing is under way, and answers.
+    pub fn refresh_answered(&mut self, result: Result<Fresh<(Vec<Conversation>, bool)>, Problem>) {
+        self.tell(Event::RefreshDue(Instant(1)));
+        let ask = self.state.asks;
+        self.tell(Event::ConversationsAnswered { ask, result });
+    }
+
+    pub fn with_open_conversation() -> Self {
+        Self::with_open(assigned_to(ana()), vec![customer_says(1, "hello"), note(2, "checked")], false)
+    }
+
+    pub fn with_open_unassigned() -> Self {
+        Self::with_open(unassigned(), vec![customer_says(1, "hello")], false)
+    }
+
+    pub fn with_long_history() -> Self {
+        Self::with_open(assigned_to(ana()), vec![customer_says(8, "h"), customer_says(9, "i")], true)
+    }
+
+    fn with_open(conversation: Conversation, items: Vec<Item>, has_earlier: bool) -> Self {
+        let mut desk = Self::signed_in();
+        desk.list(vec![conversation.clone(), named("next", Some(ana()))]);
+        desk.tell(Event::PlaceOpened(Place::HumanAgents(Some(conversation_id()))));
+        desk.list(vec![conversation.clone(), named("next", Some(ana()))]);
+        desk.conversation_answered(conversation);
+        let timeline = Timeline { items, has_earlier, has_later: false };
+        desk.tell(Event::TimelineAnswered { id: conversation_id(), stretch: Stretch::Newest, result: Ok(timeline) });
+        desk
+    }
+
+    pub fn conversation(&self) -> &Conversation {
+        self.state.open_conversation().unwrap()
+    }
+
+    pub fn conversation_answered(&mut self, conversation: Conversation) -> Vec<Command> {
+        let result = Ok(Fresh::Changed(conversation));
+        self.tell(Event::ConversationAnswered { id: conversation_id(), result })
+    }
+
+    pub fn timeline_answered(&mut self, stretch: Stretch, items: Vec<Item>) -> Vec<Command> {
+        let result = Ok(Timeline { items, ..Timeline::default() });
+        self.tell(Event::TimelineAnswered { id: conversation_id(), stretch, result })
+    }
+
+    pub fn type_reply(&mut self, text: &str) {
+        self.tell(Event::DraftTyped { session: session(), visibility: Visibility::Customer, text: text.into() });
+    }
+}

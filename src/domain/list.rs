@@ -1,0 +1,339 @@
+use crate::command::Command;
+use crate::conversation::Conversation;
+use crate::id::{ConversationId, HumanAgentId};
+use crate::person::Person;
+use crate::problem::Problem;
+use crate::remote::{Fresh, Remote};
+use crate::workspace::Workspace;
+use std::collections::BTreeSet;
+
+/// How many more conversations are loaded each time the end of the list comes near.
+const STEP: u32 = 50;
+
+/// The workspace's list. Its order is the backend's, which is the display order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct List {
+    /// The loaded conversations in display order, and whether there are more.
+    pub loaded: Remote<Loaded>,
+    /// Groups that are folded.
+    pub folded: BTreeSet<GroupKey>,
+    /// Number of the newest question; an answer to an older one is dropped.
+    asked: u32,
+    /// How many conversations are asked for; 0 until the list is first wanted.
+    limit: u32,
+    /// Whether a question is under way.
+    under_way: bool,
+    /// Whether the list is to be asked for again once that is answered.
+    wanted_again: bool,
+    /// Whether more is asked for than was answered last.
+    grown: bool,
+}
+
+/// The loaded part of the list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loaded {
+    /// The conversations in display order.
+    pub order: Vec<ConversationId>,
+    /// Whether there are more after them.
+    pub has_more: bool,
+}
+
+/// A group of the list: what is nobody's, then what is whose.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GroupKey {
+    /// Nobody has taken these.
+    Unassigned,
+    /// This human agent's.
+    Assignee(HumanAgentId),
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// The head of a group.
+    Group(GroupKey),
+    /// A conversation's card.
+    Card(ConversationId),
+}
+
+/// How many conversations the workspace holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Counts {
+    /// Those whose customer waits; the number on the badge.
+    pub waiting: u32,
+    /// By assignee, nobody included, in display order.
+    pub by_assignee: Vec<(Option<Person>, u32)>,
+}
+
+impl GroupKey {
+    /// The group that a conversation stands in.
+    #[must_use]
+    pub fn of(conversation: &Conversation) -> Self {
+        match conversation.session.state.assignee() {
+            Some(person) => Self::Assignee(person.id.clone()),
+            None => Self::Unassigned,
+        }
+    }
+}
+
+impl Workspace {
+    /// The lines of the list, from top to bottom: each group's head once, with its cards unless it is folded.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        let Some(loaded) = self.list.loaded.ready() else { return vec![] };
+        let mut rows = Vec::with_capacity(loaded.order.len() + 4);
+        let mut current: Option<GroupKey> = None;
+        for conversation in loaded.order.iter().filter_map(|id| self.conversations.get(id)) {
+            let group = GroupKey::of(conversation);
+            if current.as_ref() != Some(&group) {
+                rows.push(Row::Group(group.clone()));
+            }
+            if !self.list.folded.contains(&group) {
+                rows.push(Row::Card(conversation.id.clone()));
+            }
+            current = Some(group);
+        }
+        rows
+    }
+
+    /// What stands on a group's head.
+    #[must_use]
+    pub fn group_name(&self, group: &GroupKey) -> String {
+        let GroupKey::Assignee(id) = group else { return "Unassigned".to_owned() };
+        if self.me().is_some_and(|me| me.person.id == *id) {
+            return "Assigned to me".to_owned();
+        }
+        let named = self.conversations.values().find_map(|c| c.session.state.assignee().filter(|p| p.id == *id));
+        named.map_or_else(String::new, |person| person.name.clone())
+    }
+
+    /// How many conversations a group holds, those not loaded included.
+    #[must_use]
+    pub fn group_count(&self, group: &GroupKey) -> u32 {
+        let of_group = |(person, _): &&(Option<Person>, u32)| match (person, group) {
+            (None, GroupKey::Unassigned) => true,
+            (Some(person), GroupKey::Assignee(id)) => person.id == *id,
+            _ => false,
+        };
+        self.counts.by_assignee.iter().find(of_group).map_or(0, |(_, count)| *count)
+    }
+
+    /// Whether every group is folded, so that `Expand` is what is offered.
+    #[must_use]
+    pub fn all_folded(&self) -> bool {
+        let groups = self.groups();
+        !groups.is_empty() && groups.iter().all(|group| self.list.folded.contains(group))
+    }
+
+    pub(crate) fn group_folded(&mut self, group: GroupKey, folded: bool) -> Vec<Command> {
+        if folded {
+            self.list.folded.insert(group);
+        } else {
+            self.list.folded.remove(&group);
+        }
+        vec![]
+    }
+
+    pub(crate) fn fold_all(&mut self, folded: bool) -> Vec<Command> {
+        self.list.folded = if folded { self.groups() } else { BTreeSet::new() };
+        vec![]
+    }
+
+    fn groups(&self) -> BTreeSet<GroupKey> {
+        let order = self.list.loaded.ready().map(|loaded| loaded.order.as_slice()).unwrap_or_default();
+        order.iter().filter_map(|id| self.conversations.get(id)).map(GroupKey::of).collect()
+    }
+
+    /// Asks for the list. One question is under way at a time, so that no answer overtakes another; a wish that comes
+    /// meanwhile is asked afterwards.
+    pub(crate) fn ask_list(&mut self) -> Option<Command> {
+        if self.list.under_way {
+            self.list.wanted_again = true;
+            return None;
+        }
+        let only_if_changed = self.list.loaded.ready().is_some() && !self.list.grown;
+        self.list.loaded.ask();
+        self.list.asked = self.next_ask();
+        self.list.limit = self.list.limit.max(STEP);
+        self.list.under_way = true;
+        Some(Command::AskConversations { ask: self.list.asked, limit: self.list.limit, only_if_changed })
+    }
+
+    pub(crate) fn ask_list_and_counts(&mut self) -> Vec<Command> {
+        let counts = self.ask_counts();
+        self.ask_list().into_iter().chain([counts]).collect()
+    }
+
+    pub(crate) fn more_conversations_wanted(&mut self) -> Vec<Command> {
+        let has_more = self.list.loaded.ready().is_some_and(|loaded| loaded.has_more);
+        if !has_more || self.list.under_way {
+            return vec![];
+        }
+        self.list.limit += STEP;
+        self.list.grown = true;
+        self.ask_list().into_iter().collect()
+    }
+
+    pub(crate) fn conversations_answered(
+        &mut self,
+        ask: u32,
+        result: Result<Fresh<(Vec<Conversation>, bool)>, Problem>,
+    ) -> Vec<Command> {
+        if ask != self.list.asked {
+            return vec![];
+        }
+        self.list.under_way = false;
+        let again = std::mem::take(&mut self.list.wanted_again);
+        match result {
+            Ok(Fresh::Unchanged) => {}
+            Ok(Fresh::Changed((conversations, has_more))) => {
+                self.list.grown = false;
+                let order = conversations.iter().map(|conversation| conversation.id.clone()).collect();
+                for conversation in conversations {
+                    self.take_conversation(conversation);
+                }
+                self.list.loaded = Remote::Ready(Loaded { order, has_more });
+                self.drop_from_list_what_left();
+            }
+            Err(problem) => {
+                let follow = self.asking_failed(&problem);
+                self.list.loaded.answer(Err(problem));
+                return follow;
+            }
+        }
+        if again { self.ask_list().into_iter().collect() } else { vec![] }
+    }
+
+    /// Takes out of the list what no longer needs or has a human, and forgets conversations that nothing shows.
+    pub(crate) fn drop_from_list_what_left(&mut self) {
+        let conversations = &self.conversations;
+        let stays = |id: &ConversationId| {
+            conversations.get(id).is_some_and(|conversation| conversation.session.state.is_in_workspace())
+        };
+        let Some(loaded) = self.list.loaded.ready_mut() else { return };
+        loaded.order.retain(stays);
+        let listed: BTreeSet<&ConversationId> = loaded.order.iter().collect();
+        let open = self.open.as_ref().map(|open| &open.id);
+        self.conversations.retain(|id, _| listed.contains(id) || open == Some(id));
+    }
+
+    /// The card that comes next when this one leaves: the one below, else the one above.
+    pub(crate) fn card_after(&self, id: &ConversationId) -> Option<ConversationId> {
+        let rows = self.rows();
+        let place = rows.iter().position(|row| matches!(row, Row::Card(card) if card == id))?;
+        let card = |row: &Row| match row {
+            Row::Card(card) => Some(card.clone()),
+            Row::Group(_) => None,
+        };
+        rows[place + 1..].iter().find_map(card).or_else(|| rows[..place].iter().rev().find_map(card))
+    }
+
+    pub(crate) fn ask_counts(&mut self) -> Command {
+        Command::AskCounts { only_if_changed: self.counts_known }
+    }
+
+    pub(crate) fn counts_answered(&mut self, result: Result<Fresh<Counts>, Problem>) -> Vec<Command> {
+        match result {
+            Ok(Fresh::Changed(counts)) => {
+                self.counts = counts;
+                self.counts_known = true;
+                vec![]
+            }
+            Ok(Fresh::Unchanged) => vec![],
+            Err(problem) => self.asking_failed(&problem),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Event;
+    use crate::example::{self, Desk};
+
+    fn three_cards() -> Desk {
+        let mut desk = Desk::signed_in();
+        desk.list(vec![
+            example::named("u1", None),
+            example::named("a1", Some(example::ana())),
+            example::named("a2", Some(example::ana())),
+            example::named("b1", Some(example::ben())),
+        ]);
+        desk
+    }
+
+    fn card(id: &str) -> Row {
+        Row::Card(id.into())
+    }
+
+    fn mine() -> GroupKey {
+        GroupKey::Assignee(example::ana().id)
+    }
+
+    #[test]
+    fn each_group_has_one_head_above_its_cards() {
+        let desk = three_cards();
+        let bens = GroupKey::Assignee(example::ben().id);
+        assert_eq!(
+            desk.state.rows(),
+            [
+                Row::Group(GroupKey::Unassigned),
+                card("u1"),
+                Row::Group(mine()),
+                card("a1"),
+                card("a2"),
+                Row::Group(bens),
+                card("b1")
+            ]
+        );
+        assert_eq!(desk.state.group_name(&mine()), "Assigned to me");
+    }
+
+    #[test]
+    fn a_folded_group_keeps_its_head_and_hides_its_cards() {
+        let mut desk = three_cards();
+        desk.tell(Event::GroupFolded { group: mine(), folded: true });
+        assert!(!desk.state.rows().contains(&card("a1")));
+        assert!(desk.state.rows().contains(&Row::Group(mine())));
+        assert!(!desk.state.all_folded());
+        desk.tell(Event::AllFolded(true));
+        assert!(desk.state.all_folded());
+    }
+
+    #[test]
+    fn an_answer_to_an_older_question_changes_nothing() {
+        let mut desk = three_cards();
+        let before = desk.state.rows();
+        desk.tell(Event::ConversationsAnswered { ask: 0, result: Ok(Fresh::Changed((vec![], false))) });
+        assert_eq!(desk.state.rows(), before);
+    }
+
+    #[test]
+    fn a_failed_refresh_leaves_the_list_as_it_was() {
+        let mut desk = three_cards();
+        let before = desk.state.rows();
+        desk.refresh_answered(Err(example::unreachable()));
+        assert_eq!(desk.state.rows(), before);
+    }
+
+    #[test]
+    fn the_first_failure_is_shown_in_the_list() {
+        let mut desk = Desk::signed_in();
+        desk.refresh_answered(Err(example::unreachable()));
+        assert!(desk.state.list.loaded.problem().is_some());
+    }
+
+    #[test]
+    fn the_card_after_is_the_one_below_else_the_one_above() {
+        let desk = three_cards();
+        assert_eq!(desk.state.card_after(&"a1".into()), Some("a2".into()));
+        assert_eq!(desk.state.card_after(&"a2".into()), Some("b1".into()));
+        assert_eq!(desk.state.card_after(&"b1".into()), Some("a2".into()));
+    }
+
+    #[test]
+    fn more_is_asked_for_only_when_there_is_more() {
+        let mut desk = three_cards();
+        assert_eq!(desk.tell(Event::MoreConversationsWanted), []);
+    }
+}

@@ -1,0 +1,304 @@
+use crate::assignment::Assigning;
+use crate::command::Command;
+use crate::conversation::Conversation;
+use crate::history::{Earlier, History, Stretch, Timeline};
+use crate::id::{ConversationId, ItemId};
+use crate::outgoing::Outgoing;
+use crate::problem::Problem;
+use crate::remote::{Fresh, Remote};
+use crate::workspace::Workspace;
+
+/// The conversation on screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenConversation {
+    /// Which.
+    pub id: ConversationId,
+    /// Whether it has been found; its data stands with all the others.
+    pub found: Remote<()>,
+    /// Its history over all sessions.
+    pub history: Remote<History>,
+    /// How far an assignment of it is.
+    pub assigning: Assigning,
+}
+
+/// A line of the chat.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Line {
+    /// An item, by its place in the order.
+    Item(u64),
+    /// A message on its way, by its key.
+    Outgoing(crate::id::WriteKey),
+}
+
+impl Workspace {
+    /// The data of the conversation on screen.
+    #[must_use]
+    pub fn open_conversation(&self) -> Option<&Conversation> {
+        self.open.as_ref().and_then(|open| self.conversations.get(&open.id))
+    }
+
+    /// The history of the conversation on screen, once loaded.
+    #[must_use]
+    pub fn open_history(&self) -> Option<&History> {
+        self.open.as_ref().and_then(|open| open.history.ready())
+    }
+
+    /// The lines of the chat: what the backend has, then what is on its way. A message that has arrived stands once:
+    /// the item takes the place of what was on its way, known by its key.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        let Some(open) = &self.open else { return vec![] };
+        let items = open.history.ready().map(History::items).unwrap_or_default();
+        let arrived = |message: &Outgoing| {
+            items.iter().rev().filter_map(|item| item.message()).any(|m| m.client_ref.as_ref() == Some(&message.key))
+        };
+        let on_their_way = self.outgoing.iter().filter(|message| message.conversation == open.id && !arrived(message));
+        let outgoing = on_their_way.map(|message| Line::Outgoing(message.key.clone()));
+        items.iter().map(|item| Line::Item(item.seq)).chain(outgoing).collect()
+    }
+
+    /// The newest item on screen: the last that the agent can have seen.
+    pub(crate) fn newest_seen(&self) -> Option<ItemId> {
+        self.open_history().and_then(History::newest_id).cloned()
+    }
+
+    pub(crate) fn open_asked(&mut self, id: Option<ConversationId>) -> Vec<Command> {
+        if self.open.as_ref().map(|open| &open.id) == id.as_ref() {
+            return vec![];
+        }
+        self.resolving = None;
+        self.open = id.map(|id| OpenConversation {
+            id,
+            found: Remote::Loading,
+            history: Remote::Loading,
+            assigning: Assigning::None,
+        });
+        self.drop_from_list_what_left();
+        self.ask_open()
+    }
+
+    /// Asks for everything about the conversation on screen.
+    fn ask_open(&self) -> Vec<Command> {
+        let Some(open) = &self.open else { return vec![] };
+        vec![
+            Command::AskConversation { id: open.id.clone(), only_if_changed: false },
+            Command::AskTimeline { id: open.id.clone(), stretch: Stretch::Newest },
+        ]
+    }
+
+    pub(crate) fn reload_open(&mut self) -> Vec<Command> {
+        if let Some(open) = &mut self.open {
+            open.found.reload();
+            open.history.reload();
+        }
+        self.ask_open()
+    }
+
+    /// Asks whether the conversation on screen has changed.
+    pub(crate) fn refresh_open(&self) -> Option<Command> {
+        let open = self.open.as_ref()?;
+        let only_if_changed = open.history.ready().is_some() && self.conversations.contains_key(&open.id);
+        Some(Command::AskConversation { id: open.id.clone(), only_if_changed })
+    }
+
+    /// Asks for what has come since, if that conversation is on screen.
+    pub(crate) fn ask_newer_items(&self, id: &ConversationId) -> Vec<Command> {
+        let Some(open) = self.open.as_ref().filter(|open| open.id == *id) else { return vec![] };
+        let stretch = match open.history.ready() {
+            Some(history) => Stretch::After(history.newest_seq()),
+            None => Stretch::Newest,
+        };
+        vec![Command::AskTimeline { id: id.clone(), stretch }]
+    }
+
+    /// Asks for the conversation and for what has come since, if it is on screen.
+    pub(crate) fn ask_open_again(&self, id: &ConversationId) -> Vec<Command> {
+        let mut commands = self.ask_newer_items(id);
+        if !commands.is_empty() {
+            commands.push(Command::AskConversation { id: id.clone(), only_if_changed: false });
+        }
+        commands
+    }
+
+    pub(crate) fn conversation_answered(
+        &mut self,
+        id: &ConversationId,
+        result: Result<Fresh<Conversation>, Problem>,
+    ) -> Vec<Command> {
+        let Some(open) = self.open.as_mut().filter(|open| open.id == *id) else { return vec![] };
+        match result {
+            Ok(Fresh::Unchanged) => vec![],
+            Ok(Fresh::Changed(conversation)) => {
+                let first = open.found.ready().is_none();
+                open.found = Remote::Ready(());
+                self.take_conversation(conversation);
+                self.drop_from_list_what_left();
+                let mut commands = if first { vec![] } else { self.ask_newer_items(id) };
+                commands.extend(self.mark_read());
+                commands
+            }
+            Err(problem) => {
+                open.found.answer(Err(problem.clone()));
+                self.asking_failed(&problem)
+            }
+        }
+    }
+
+    pub(crate) fn timeline_answered(
+        &mut self,
+        id: &ConversationId,
+        stretch: Stretch,
+        result: Result<Timeline, Problem>,
+    ) -> Vec<Command> {
+        let Some(open) = self.open.as_mut().filter(|open| open.id == *id) else { return vec![] };
+        let has_later = result.as_ref().is_ok_and(|timeline| timeline.has_later);
+        if let Some(problem) = take_stretch(&mut open.history, stretch, result) {
+            return self.asking_failed(&problem);
+        }
+        let mut commands = self.mark_read();
+        if has_later && matches!(stretch, Stretch::After(_)) {
+            commands.extend(self.ask_newer_items(id));
+        }
+        commands
+    }
+
+    pub(crate) fn earlier_wanted(&mut self) -> Vec<Command> {
+        let Some(open) = &mut self.open else { return vec![] };
+        match begin_earlier(&mut open.history) {
+            Some(stretch) => vec![Command::AskTimeline { id: open.id.clone(), stretch }],
+            None => vec![],
+        }
+    }
+
+    /// Says that what is on screen has been seen. Only somebody who may do anything at all with the conversation counts
+    /// as having seen it: a viewer changes nothing.
+    fn mark_read(&mut self) -> Vec<Command> {
+        let Some(up_to) = self.newest_seen() else { return vec![] };
+        let Some(open) = &self.open else { return vec![] };
+        match self.conversations.get_mut(&open.id) {
+            Some(conversation) if conversation.unread > 0 && !conversation.allowed.is_empty() => {
+                conversation.unread = 0;
+                vec![Command::MarkRead { id: open.id.clone(), up_to }]
+            }
+            _ => vec![],
+        }
+    }
+
+    pub(crate) fn read_answered(&mut self, result: Result<Conversation, Problem>) -> Vec<Command> {
+        match result {
+            Ok(conversation) => {
+                self.take_conversation(conversation);
+                vec![]
+            }
+            // The badge comes back with the next refresh: that is how the agent learns of it.
+            Err(problem) => self.asking_failed(&problem),
+        }
+    }
+}
+
+/// Puts an answered stretch where it belongs; gives back the problem where there is one.
+pub(crate) fn take_stretch(
+    history: &mut Remote<History>,
+    stretch: Stretch,
+    result: Result<Timeline, Problem>,
+) -> Option<Problem> {
+    match (result, stretch, history.ready_mut()) {
+        (Ok(timeline), Stretch::Newest, None) => *history = Remote::Ready(History::from_newest(timeline)),
+        (Ok(timeline), Stretch::Before(seq), Some(known)) if known.oldest_seq() == Some(seq) => {
+            known.add_earlier(timeline);
+        }
+        // Only what follows without a gap is added; anything else is an answer to a question that no longer stands.
+        (Ok(timeline), Stretch::After(seq), Some(known)) if seq <= known.newest_seq() => known.add(timeline.items),
+        (Ok(_), _, _) => {}
+        (Err(problem), Stretch::Before(_), Some(known)) => {
+            known.earlier = Earlier::Failed(problem.clone());
+            return Some(problem);
+        }
+        (Err(problem), _, _) => {
+            history.answer(Err(problem.clone()));
+            return Some(problem);
+        }
+    }
+    None
+}
+
+/// Notes that older items are asked for, if there are any and nobody asks yet.
+pub(crate) fn begin_earlier(history: &mut Remote<History>) -> Option<Stretch> {
+    let known = history.ready_mut()?;
+    let oldest = known.oldest_seq()?;
+    match known.earlier {
+        Earlier::There | Earlier::Failed(_) => {
+            known.earlier = Earlier::Loading;
+            Some(Stretch::Before(oldest))
+        }
+        Earlier::None | Earlier::Loading => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Event;
+    use crate::example::{self, Desk};
+    use crate::place::Place;
+
+    #[test]
+    fn an_answer_for_a_conversation_that_is_no_longer_open_changes_nothing() {
+        let mut desk = Desk::with_open_conversation();
+        desk.tell(Event::PlaceOpened(Place::HumanAgents(Some("other".into()))));
+        let before = desk.state.clone();
+        desk.timeline_answered(Stretch::Newest, vec![example::customer_says(9, "late")]);
+        assert_eq!(desk.state, before);
+    }
+
+    #[test]
+    fn an_older_picture_of_a_conversation_is_dropped() {
+        let mut desk = Desk::with_open_conversation();
+        let newer = Conversation { version: 7, ..example::assigned_to(example::ben()) };
+        desk.conversation_answered(newer);
+        desk.conversation_answered(Conversation { version: 6, ..example::assigned_to(example::ana()) });
+        assert_eq!(desk.conversation().session.state.assignee(), Some(&example::ben()));
+    }
+
+    #[test]
+    fn a_changed_conversation_asks_for_what_came_after_the_newest_line() {
+        let mut desk = Desk::with_open_conversation();
+        let commands = desk.conversation_answered(Conversation { version: 2, ..example::assigned_to(example::ana()) });
+        let newest = desk.state.open_history().unwrap().newest_seq();
+        let asks = Command::AskTimeline { id: example::conversation_id(), stretch: Stretch::After(newest) };
+        assert!(commands.contains(&asks));
+    }
+
+    #[test]
+    fn opening_a_conversation_clears_its_badge() {
+        let mut desk = Desk::with_open_conversation();
+        let commands =
+            desk.conversation_answered(Conversation { unread: 2, version: 2, ..example::assigned_to(example::ana()) });
+        assert!(commands.iter().any(|command| matches!(command, Command::MarkRead { .. })));
+        assert_eq!(desk.conversation().unread, 0);
+    }
+
+    #[test]
+    fn somebody_who_may_do_nothing_marks_nothing_as_read() {
+        let mut desk = Desk::with_open_conversation();
+        let viewed = Conversation { unread: 2, version: 2, allowed: vec![], ..example::assigned_to(example::ana()) };
+        let commands = desk.conversation_answered(viewed);
+        assert!(!commands.iter().any(|command| matches!(command, Command::MarkRead { .. })));
+        assert_eq!(desk.conversation().unread, 2);
+    }
+
+    #[test]
+    fn older_lines_are_asked_for_once() {
+        let mut desk = Desk::with_long_history();
+        assert_eq!(desk.tell(Event::EarlierWanted).len(), 1);
+        assert_eq!(desk.tell(Event::EarlierWanted), []);
+    }
+
+    #[test]
+    fn a_page_that_does_not_join_the_loaded_lines_is_dropped() {
+        let mut desk = Desk::with_long_history();
+        let before = desk.state.lines();
+        desk.timeline_answered(Stretch::Before(3), vec![example::customer_says(2, "b")]);
+        assert_eq!(desk.state.lines(), before);
+    }
+}

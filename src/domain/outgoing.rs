@@ -1,0 +1,231 @@
+use crate::command::Command;
+use crate::id::{ConversationId, ItemId, SessionId, WriteKey};
+use crate::item::Visibility;
+use crate::problem::{Cause, Outcome, Problem};
+use crate::session::Instant;
+use crate::workspace::{MessageAccepted, Workspace};
+
+/// A message that the backend has not acknowledged. What it says and where it goes were frozen at the key press.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outgoing {
+    /// Names this write; every retry carries it.
+    pub key: WriteKey,
+    /// The conversation that was open at the press.
+    pub conversation: ConversationId,
+    /// The session it was typed in.
+    pub session: SessionId,
+    /// Reply or note.
+    pub visibility: Visibility,
+    /// The text.
+    pub text: String,
+    /// The newest item the writer had seen.
+    pub seen: Option<ItemId>,
+    /// When the key was pressed, by this machine's clock; for showing only.
+    pub at: Instant,
+    /// How far it is.
+    pub state: Sending,
+}
+
+/// How far an outgoing message is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sending {
+    /// On its way.
+    Sending,
+    /// It did not go, for this reason.
+    Failed(Problem),
+}
+
+impl Workspace {
+    /// The agent pressed send: the text becomes a message on its way, and its draft is empty.
+    pub(crate) fn send_pressed(
+        &mut self,
+        session: SessionId,
+        visibility: Visibility,
+        key: WriteKey,
+        at: Instant,
+    ) -> Vec<Command> {
+        let text = self.drafts.text(&session, visibility).trim().to_owned();
+        let Some(conversation) = self.open_conversation().filter(|open| open.session.id == session) else {
+            return vec![];
+        };
+        if text.is_empty() {
+            return vec![];
+        }
+        let outgoing = Outgoing {
+            key,
+            conversation: conversation.id.clone(),
+            session: session.clone(),
+            visibility,
+            text,
+            seen: self.newest_seen(),
+            at,
+            state: Sending::Sending,
+        };
+        self.drafts.type_text(session, visibility, String::new());
+        self.outgoing.push(outgoing.clone());
+        vec![Command::SendMessage(outgoing)]
+    }
+
+    /// Tries a failed message again. Where nobody knows whether the first try arrived, it is the same write; where the
+    /// backend refused it because the thread has moved on, what has been shown since counts as seen.
+    pub(crate) fn retry_pressed(&mut self, key: &WriteKey, fresh_key: WriteKey) -> Vec<Command> {
+        let seen = self.newest_seen();
+        let open = self.open_conversation().map(|conversation| conversation.id.clone());
+        let Some(message) = self.outgoing.iter_mut().find(|message| message.key == *key) else { return vec![] };
+        let Sending::Failed(problem) = &message.state else { return vec![] };
+        if problem.outcome == Outcome::NotApplied {
+            message.key = fresh_key;
+            if open.as_ref() == Some(&message.conversation) {
+                message.seen = seen;
+            }
+        }
+        message.state = Sending::Sending;
+        vec![Command::SendMessage(message.clone())]
+    }
+
+    /// Drops a failed message, by the agent's own act.
+    pub(crate) fn discard_pressed(&mut self, key: &WriteKey) -> Vec<Command> {
+        self.outgoing.retain(|message| message.key != *key || message.state == Sending::Sending);
+        vec![]
+    }
+
+    /// The backend's word on a message.
+    pub(crate) fn message_answered(
+        &mut self,
+        key: &WriteKey,
+        result: Result<MessageAccepted, Problem>,
+    ) -> Vec<Command> {
+        let Some(place) = self.outgoing.iter().position(|message| message.key == *key) else { return vec![] };
+        match result {
+            Ok(accepted) => {
+                self.outgoing.remove(place);
+                let conversation = accepted.conversation.id.clone();
+                self.take_conversation(accepted.conversation);
+                // Others may have written in between, so the gap is asked for instead of the item being put after it.
+                self.ask_newer_items(&conversation)
+            }
+            Err(problem) => {
+                let conversation = self.outgoing[place].conversation.clone();
+                let follow = match &problem.cause {
+                    Cause::SignInRequired => self.sign_in_ended(),
+                    Cause::NewerItems(_) | Cause::SessionChanged => self.ask_open_again(&conversation),
+                    _ => vec![],
+                };
+                self.outgoing[place].state = Sending::Failed(problem);
+                follow
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Event;
+    use crate::example::{self, Desk};
+    use crate::history::Stretch;
+    use crate::item::{Content, Item};
+    use crate::open_conversation::Line;
+    use crate::place::Place;
+
+    fn send(desk: &mut Desk, text: &str, visibility: Visibility) -> Vec<Command> {
+        desk.tell(Event::DraftTyped { session: example::session(), visibility, text: text.into() });
+        press(desk, visibility)
+    }
+
+    fn press(desk: &mut Desk, visibility: Visibility) -> Vec<Command> {
+        desk.tell(Event::SendPressed { session: example::session(), visibility, key: "k1".into(), at: Instant(5) })
+    }
+
+    fn sent(commands: &[Command]) -> Outgoing {
+        match commands {
+            [Command::SendMessage(message)] => message.clone(),
+            other => panic!("expected one message, got {other:?}"),
+        }
+    }
+
+    fn answer(desk: &mut Desk, problem: Problem) {
+        desk.tell(Event::MessageAnswered { key: "k1".into(), result: Err(problem) });
+    }
+
+    fn retry(desk: &mut Desk) -> Outgoing {
+        sent(&desk.tell(Event::RetryPressed { key: "k1".into(), fresh_key: "k2".into() }))
+    }
+
+    fn draft(desk: &Desk, visibility: Visibility) -> &str {
+        desk.state.drafts.text(&example::session(), visibility)
+    }
+
+    #[test]
+    fn a_note_goes_as_a_note_and_leaves_the_reply_alone() {
+        let mut desk = Desk::with_open_conversation();
+        desk.type_reply("Dear Anna");
+        let message = sent(&send(&mut desk, "she is upset", Visibility::Private));
+        assert_eq!((message.visibility, message.text.as_str()), (Visibility::Private, "she is upset"));
+        assert_eq!(draft(&desk, Visibility::Customer), "Dear Anna");
+        assert_eq!(draft(&desk, Visibility::Private), "");
+    }
+
+    #[test]
+    fn nothing_is_sent_from_an_empty_composer() {
+        let mut desk = Desk::with_open_conversation();
+        assert_eq!(send(&mut desk, "  \n", Visibility::Customer), []);
+    }
+
+    #[test]
+    fn a_press_that_belongs_to_another_conversation_sends_nothing() {
+        let mut desk = Desk::with_open_conversation();
+        desk.type_reply("for Anna only");
+        desk.tell(Event::PlaceOpened(Place::HumanAgents(Some("next".into()))));
+        assert_eq!(press(&mut desk, Visibility::Customer), []);
+        assert_eq!(draft(&desk, Visibility::Customer), "for Anna only");
+    }
+
+    #[test]
+    fn a_lost_answer_is_tried_again_with_the_same_key() {
+        let mut desk = Desk::with_open_conversation();
+        let first = sent(&send(&mut desk, "hello", Visibility::Customer));
+        answer(&mut desk, example::unreachable());
+        assert_eq!(retry(&mut desk), first);
+    }
+
+    #[test]
+    fn a_refused_message_is_tried_again_as_a_new_one() {
+        let mut desk = Desk::with_open_conversation();
+        send(&mut desk, "hello", Visibility::Customer);
+        answer(&mut desk, example::refusal("no"));
+        assert_eq!(retry(&mut desk).key, "k2".into());
+    }
+
+    #[test]
+    fn a_failed_message_stays_with_its_reason_until_it_is_discarded() {
+        let mut desk = Desk::with_open_conversation();
+        send(&mut desk, "hello", Visibility::Customer);
+        desk.tell(Event::DiscardPressed("k1".into()));
+        assert_eq!(desk.state.outgoing.len(), 1, "what is on its way cannot be discarded");
+        answer(&mut desk, example::refusal("no"));
+        assert_eq!(desk.state.outgoing[0].state, Sending::Failed(example::refusal("no")));
+        desk.tell(Event::DiscardPressed("k1".into()));
+        assert_eq!(desk.state.outgoing, []);
+    }
+
+    #[test]
+    fn a_message_that_has_arrived_stands_once() {
+        let mut desk = Desk::with_open_conversation();
+        send(&mut desk, "hello", Visibility::Customer);
+        assert_eq!(desk.state.lines().last(), Some(&Line::Outgoing("k1".into())));
+        let Item { content: Content::Message(message), .. } = example::reply(3, "hello") else { unreachable!() };
+        let message = crate::item::Message { client_ref: Some("k1".into()), ..message };
+        let item = Item { content: Content::Message(message), ..example::reply(3, "hello") };
+        desk.timeline_answered(Stretch::After(2), vec![item]);
+        assert_eq!(desk.state.lines(), [Line::Item(1), Line::Item(2), Line::Item(3)]);
+    }
+
+    #[test]
+    fn sending_keeps_the_tab() {
+        let mut desk = Desk::with_open_conversation();
+        desk.tell(Event::TabChosen { session: example::session(), visibility: Visibility::Private });
+        send(&mut desk, "noted", Visibility::Private);
+        assert_eq!(desk.state.drafts.tab(&example::session()), Visibility::Private);
+    }
+}

@@ -1,0 +1,192 @@
+use crate::channel::RunStatus;
+use crate::command::{Command, Focus, ResolveRequest};
+use crate::conversation::Conversation;
+use crate::history::History;
+use crate::id::{ConversationId, SessionId, WriteKey};
+use crate::permission::Action;
+use crate::problem::{Cause, Outcome, Problem};
+use crate::session::Resolution;
+use crate::workspace::Workspace;
+
+/// The open question whether to resolve a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolving {
+    /// Where.
+    pub conversation: ConversationId,
+    /// Which session: the one on screen when the question was put, whatever happens meanwhile.
+    pub session: SessionId,
+    /// One line on how it ended, as typed.
+    pub outcome: String,
+    /// How far it is.
+    pub stage: Stage,
+    /// The newest item when the question was put.
+    asked_at_seq: u64,
+}
+
+/// How far a resolve is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// The agent is asked.
+    Asking,
+    /// The backend is asked.
+    Sent(ResolveRequest),
+    /// The backend refused, or did not answer.
+    Failed(ResolveRequest, Problem),
+}
+
+/// What the agent should know before saying `Yes`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// The customer has written since the question was put: the lines.
+    CustomerWroteSince(Vec<String>),
+    /// The customer has not been answered.
+    CustomerSpokeLast,
+    /// Text has been typed and not sent.
+    UnsentText,
+    /// The AI agent, by name, is not running: it will not pick up the next message.
+    AiAgentNotRunning(String),
+    /// The channel, by name, is not running: no next message will come in.
+    ChannelNotRunning(String),
+}
+
+/// The end of a session, by the backend's word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// The conversation with its session closed.
+    pub conversation: Conversation,
+    /// How it ended.
+    pub resolution: Resolution,
+}
+
+impl Workspace {
+    pub(crate) fn resolve_pressed(&mut self, id: &ConversationId) -> Vec<Command> {
+        let asked_at_seq = self.open_history().map_or(0, History::newest_seq);
+        let may = |open: &&Conversation| open.id == *id && open.allows(Action::Resolve);
+        if let Some(conversation) = self.open_conversation().filter(may) {
+            self.resolving = Some(Resolving {
+                conversation: conversation.id.clone(),
+                session: conversation.session.id.clone(),
+                outcome: String::new(),
+                stage: Stage::Asking,
+                asked_at_seq,
+            });
+        }
+        vec![]
+    }
+
+    pub(crate) fn outcome_typed(&mut self, text: String) -> Vec<Command> {
+        if let Some(resolving) = &mut self.resolving {
+            resolving.outcome = text;
+        }
+        vec![]
+    }
+
+    /// `No` and Escape change nothing. A request that is under way cannot be called back.
+    pub(crate) fn resolve_cancelled(&mut self) -> Vec<Command> {
+        match &self.resolving {
+            Some(Resolving { stage: Stage::Asking | Stage::Failed(..), .. }) => {
+                self.resolving = None;
+                vec![Command::Focus(Focus::ResolveButton)]
+            }
+            _ => vec![],
+        }
+    }
+
+    /// `Yes` or `Retry`. A second press while the first is under way does nothing; a try that nobody answered is
+    /// repeated to the letter, so that the backend recognises it; a refused one is asked anew with what is known now.
+    pub(crate) fn resolve_confirmed(&mut self, key: WriteKey) -> Vec<Command> {
+        let version = self.open_conversation().map_or(0, |conversation| conversation.version);
+        let seen = self.newest_seen();
+        let Some(resolving) = &mut self.resolving else { return vec![] };
+        let request = match &resolving.stage {
+            Stage::Sent(_) => return vec![],
+            Stage::Failed(request, problem) if problem.outcome == Outcome::Unknown => request.clone(),
+            Stage::Asking | Stage::Failed(..) => {
+                let outcome = Some(resolving.outcome.trim().to_owned()).filter(|line| !line.is_empty());
+                ResolveRequest { key, version, seen, outcome }
+            }
+        };
+        resolving.stage = Stage::Sent(request.clone());
+        vec![Command::Resolve { id: resolving.conversation.clone(), session: resolving.session.clone(), request }]
+    }
+
+    pub(crate) fn resolve_answered(&mut self, session: &SessionId, result: Result<Resolved, Problem>) -> Vec<Command> {
+        let Some(resolving) = self.resolving.as_mut().filter(|resolving| resolving.session == *session) else {
+            return vec![];
+        };
+        let Stage::Sent(request) = &resolving.stage else { return vec![] };
+        let id = resolving.conversation.clone();
+        let problem = match result {
+            Ok(resolved) => return self.session_resolved(&id, session, Some(resolved.conversation), None),
+            Err(problem) => problem,
+        };
+        resolving.stage = Stage::Failed(request.clone(), problem.clone());
+        match problem.cause {
+            Cause::AlreadyClosed(resolution) => self.session_resolved(&id, session, None, Some(&resolution)),
+            Cause::SignInRequired => self.sign_in_ended(),
+            Cause::VersionMismatch(current) => {
+                self.take_conversation(*current);
+                self.ask_newer_items(&id)
+            }
+            _ => self.ask_open_again(&id),
+        }
+    }
+
+    /// The session is closed, by the backend's word: the card goes, the marker comes, the focus moves on.
+    fn session_resolved(
+        &mut self,
+        id: &ConversationId,
+        session: &SessionId,
+        closed: Option<Conversation>,
+        by_somebody_before: Option<&Resolution>,
+    ) -> Vec<Command> {
+        let not_me = |resolution: &&Resolution| self.me().is_none_or(|me| me.person.id != resolution.by.id);
+        match by_somebody_before.filter(not_me) {
+            Some(resolution) => self.say(format!("The session had already been resolved by {}", resolution.by.name)),
+            None => self.say("Session resolved".to_owned()),
+        }
+        self.resolving = None;
+        self.drafts.forget(session);
+        let next = self.card_after(id);
+        let mut commands = match closed {
+            Some(conversation) => {
+                self.take_conversation(conversation);
+                self.drop_from_list_what_left();
+                self.ask_newer_items(id)
+            }
+            None => self.ask_open_again(id),
+        };
+        commands.extend(self.ask_list_and_counts());
+        commands.push(Command::Focus(next.map_or(Focus::List, Focus::Card)));
+        commands
+    }
+
+    /// What the agent should know before saying `Yes`, most important first.
+    #[must_use]
+    pub fn resolve_warnings(&self) -> Vec<Warning> {
+        let (Some(resolving), Some(conversation)) = (&self.resolving, self.open_conversation()) else { return vec![] };
+        let mut warnings = vec![];
+        if let Some(history) = self.open_history() {
+            let since = history.customer_items_after(resolving.asked_at_seq);
+            let lines: Vec<String> = since.filter_map(|item| item.message().map(|m| m.text.clone())).collect();
+            if !lines.is_empty() {
+                warnings.push(Warning::CustomerWroteSince(lines));
+            } else if history.customer_spoke_last() {
+                warnings.push(Warning::CustomerSpokeLast);
+            }
+        }
+        if self.has_unsent_text(&resolving.session) {
+            warnings.push(Warning::UnsentText);
+        }
+        if conversation.ai_agent.status == RunStatus::Stopped {
+            warnings.push(Warning::AiAgentNotRunning(conversation.ai_agent.name.clone()));
+        }
+        if conversation.channel.status == RunStatus::Stopped {
+            warnings.push(Warning::ChannelNotRunning(conversation.channel.name.clone()));
+        }
+        warnings
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,324 @@
+use crate::channel::{AiAgent, Channel};
+use crate::command::Command;
+use crate::conversation::Conversation;
+use crate::draft::Drafts;
+use crate::event::Event;
+use crate::id::{ConversationId, HumanAgentId, SessionId};
+use crate::item::Item;
+use crate::list::{Counts, List};
+use crate::open_conversation::OpenConversation;
+use crate::outgoing::Outgoing;
+use crate::place::Place;
+use crate::problem::{Cause, Problem};
+use crate::remote::Remote;
+use crate::resolve::Resolving;
+use crate::session::Instant;
+use crate::session_archive::SessionArchive;
+use crate::sign_in::{Capabilities, SignIn};
+use std::collections::HashMap;
+
+/// Everything the app knows. Changed by [`Workspace::update`] alone; read by the queries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workspace {
+    /// Whether somebody is signed in.
+    pub sign_in: SignIn,
+    /// What the backend offers to those who are not.
+    pub capabilities: Remote<Capabilities>,
+    /// Which screen is open.
+    pub place: Place,
+    /// Whether the backend answers.
+    pub connection: Connection,
+    /// Conversations that the list or the chat shows.
+    pub conversations: HashMap<ConversationId, Conversation>,
+    /// The workspace's list.
+    pub list: List,
+    /// How many conversations there are, for the badge and the groups.
+    pub counts: Counts,
+    /// The conversation on screen.
+    pub open: Option<OpenConversation>,
+    /// Texts being written.
+    pub drafts: Drafts,
+    /// Messages that the backend has not acknowledged, of all conversations, in the order of the key presses.
+    pub outgoing: Vec<Outgoing>,
+    /// The open question whether to resolve.
+    pub resolving: Option<Resolving>,
+    /// The table of all sessions.
+    pub archive: SessionArchive,
+    /// The AI agents.
+    pub ai_agents: Remote<Vec<AiAgent>>,
+    /// The channels.
+    pub channels: Remote<Vec<Channel>>,
+    /// What has just succeeded.
+    pub toast: Option<String>,
+    /// Whose the drafts are.
+    pub(crate) drafts_of: Option<HumanAgentId>,
+    /// Whether the counts have ever been answered.
+    pub(crate) counts_known: bool,
+    /// The last question's number.
+    pub(crate) asks: u32,
+    /// When it was last time to look for news.
+    pub(crate) last_refresh: Instant,
+}
+
+/// Whether the backend answers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Connection {
+    /// It does.
+    #[default]
+    Up,
+    /// It has not since then.
+    Lost {
+        /// When it was first found out.
+        since: Instant,
+    },
+}
+
+/// A part of the screen that can fail to load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// Finding out who is signed in.
+    SignIn,
+    /// The workspace's list.
+    List,
+    /// The conversation on screen.
+    Chat,
+    /// The table of all sessions.
+    Sessions,
+    /// One session in full.
+    Session,
+    /// The AI agents.
+    AiAgents,
+    /// The channels.
+    Channels,
+}
+
+/// The backend's word that it has a message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MessageAccepted {
+    /// The message as it stands in the history.
+    pub item: Item,
+    /// The conversation with it.
+    pub conversation: Conversation,
+}
+
+impl Workspace {
+    /// Takes in what happened and says what is to be done about it.
+    pub fn update(&mut self, event: Event) -> Vec<Command> {
+        match event {
+            Event::Started => self.started(),
+            Event::CapabilitiesAnswered(result) => {
+                self.capabilities.answer(result);
+                vec![]
+            }
+            Event::MeAnswered(result) => self.me_answered(result),
+            Event::SignInPressed { email, password } => self.sign_in_pressed(email, password),
+            Event::SignInAnswered(result) => self.sign_in_answered(result),
+            Event::SignOutPressed => vec![Command::SignOut],
+            Event::SignOutAnswered(result) => self.sign_out_answered(result),
+            Event::PlaceOpened(place) => self.place_opened(place),
+            Event::RefreshDue(now) => self.refresh_due(now),
+            Event::ReloadPressed(pane) => self.reload_pressed(pane),
+            Event::ConversationsAnswered { ask, result } => {
+                self.note_connection(&result);
+                self.conversations_answered(ask, result)
+            }
+            Event::CountsAnswered(result) => {
+                self.note_connection(&result);
+                self.counts_answered(result)
+            }
+            Event::MoreConversationsWanted => self.more_conversations_wanted(),
+            Event::GroupFolded { group, folded } => self.group_folded(group, folded),
+            Event::AllFolded(folded) => self.fold_all(folded),
+            Event::ConversationAnswered { id, result } => {
+                self.note_connection(&result);
+                self.conversation_answered(&id, result)
+            }
+            Event::TimelineAnswered { id, stretch, result } => self.timeline_answered(&id, stretch, result),
+            Event::EarlierWanted => match self.place {
+                Place::Session(_) => self.earlier_in_session_wanted(),
+                _ => self.earlier_wanted(),
+            },
+            Event::ReadAnswered { result, .. } => self.read_answered(result),
+            Event::DraftTyped { session, visibility, text } => {
+                self.drafts.type_text(session, visibility, text);
+                vec![]
+            }
+            Event::TabChosen { session, visibility } => {
+                self.drafts.choose_tab(session, visibility);
+                vec![Command::Focus(crate::command::Focus::Composer)]
+            }
+            Event::SendPressed { session, visibility, key, at } => self.send_pressed(session, visibility, key, at),
+            Event::MessageAnswered { key, result } => self.message_answered(&key, result),
+            Event::RetryPressed { key, fresh_key } => self.retry_pressed(&key, fresh_key),
+            Event::DiscardPressed(key) => self.discard_pressed(&key),
+            Event::AssignToMePressed(id) => self.assign_to_me_pressed(&id),
+            Event::AssignmentAnswered { id, result } => self.assignment_answered(&id, result),
+            Event::ResolvePressed(id) => self.resolve_pressed(&id),
+            Event::OutcomeTyped(text) => self.outcome_typed(text),
+            Event::ResolveConfirmed { key } => self.resolve_confirmed(key),
+            Event::ResolveCancelled => self.resolve_cancelled(),
+            Event::ResolveAnswered { session, result } => self.resolve_answered(&session, result),
+            Event::SessionsSearched(text) => self.sessions_searched(&text),
+            Event::SessionsAnswered { ask, result } => self.sessions_answered(ask, result),
+            Event::MoreSessionsWanted => self.more_sessions_wanted(),
+            Event::SessionAnswered { id, result } => self.session_answered(&id, result),
+            Event::SessionTimelineAnswered { id, stretch, result } => {
+                self.session_timeline_answered(&id, stretch, result)
+            }
+            Event::AiAgentsAnswered(result) => {
+                let follow = self.failed(&result);
+                self.ai_agents.answer(result);
+                follow
+            }
+            Event::ChannelsAnswered(result) => {
+                let follow = self.failed(&result);
+                self.channels.answer(result);
+                follow
+            }
+            Event::ToastEnded => {
+                self.toast = None;
+                vec![]
+            }
+        }
+    }
+
+    /// Another screen is open; nothing is asked before somebody is signed in.
+    pub(crate) fn place_opened(&mut self, place: Place) -> Vec<Command> {
+        self.place = place.clone();
+        if self.me().is_none() {
+            return vec![];
+        }
+        match place {
+            Place::HumanAgents(id) => {
+                let mut commands: Vec<Command> = self.ask_list().into_iter().collect();
+                commands.extend(self.open_asked(id));
+                commands
+            }
+            Place::Sessions { text } => self.sessions_opened(text),
+            Place::Session(id) => self.session_opened(id),
+            Place::AiAgents => {
+                self.ai_agents.ask();
+                vec![Command::AskAiAgents]
+            }
+            Place::Channels => {
+                self.channels.ask();
+                vec![Command::AskChannels]
+            }
+            Place::Nowhere => vec![],
+        }
+    }
+
+    fn refresh_due(&mut self, now: Instant) -> Vec<Command> {
+        self.last_refresh = now;
+        if self.me().is_none() {
+            return vec![];
+        }
+        let mut commands = vec![self.ask_counts()];
+        if matches!(self.place, Place::HumanAgents(_)) {
+            commands.extend(self.ask_list());
+            commands.extend(self.refresh_open());
+        }
+        commands
+    }
+
+    fn reload_pressed(&mut self, pane: Pane) -> Vec<Command> {
+        match pane {
+            Pane::SignIn => self.started(),
+            Pane::List => {
+                self.list.loaded.reload();
+                self.ask_list().into_iter().collect()
+            }
+            Pane::Chat => self.reload_open(),
+            Pane::Sessions => self.reload_sessions(),
+            Pane::Session => self.reload_session(),
+            Pane::AiAgents => {
+                self.ai_agents.reload();
+                vec![Command::AskAiAgents]
+            }
+            Pane::Channels => {
+                self.channels.reload();
+                vec![Command::AskChannels]
+            }
+        }
+    }
+
+    /// Takes a conversation as the backend has it now, unless a newer picture of it is here already.
+    pub(crate) fn take_conversation(&mut self, conversation: Conversation) {
+        match self.conversations.get_mut(&conversation.id) {
+            Some(known) if conversation.is_older_than(known) => {}
+            Some(known) => *known = conversation,
+            None => {
+                self.conversations.insert(conversation.id.clone(), conversation);
+            }
+        }
+    }
+
+    /// What follows from any failed question: an ended sign-in asks for a new one; the rest is shown where it failed.
+    pub(crate) fn asking_failed(&mut self, problem: &Problem) -> Vec<Command> {
+        match problem.cause {
+            Cause::SignInRequired => self.sign_in_ended(),
+            _ => vec![],
+        }
+    }
+
+    fn failed<T>(&mut self, result: &Result<T, Problem>) -> Vec<Command> {
+        result.as_ref().err().map_or_else(Vec::new, |problem| self.asking_failed(problem))
+    }
+
+    fn note_connection<T>(&mut self, result: &Result<T, Problem>) {
+        let lost = matches!(result, Err(Problem { cause: Cause::Unreachable, .. }));
+        self.connection = match (lost, &self.connection) {
+            (false, _) => Connection::Up,
+            (true, Connection::Lost { since }) => Connection::Lost { since: *since },
+            (true, Connection::Up) => Connection::Lost { since: self.last_refresh },
+        };
+    }
+
+    pub(crate) fn next_ask(&mut self) -> u32 {
+        self.asks += 1;
+        self.asks
+    }
+
+    pub(crate) fn say(&mut self, success: String) {
+        self.toast = Some(success);
+    }
+
+    /// Whether text waits in this session that the customer or the team has not got: typed and not sent, or not gone.
+    #[must_use]
+    pub fn has_unsent_text(&self, session: &SessionId) -> bool {
+        self.drafts.waits(session) || self.outgoing.iter().any(|message| message.session == *session)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::{self, Desk};
+
+    #[test]
+    fn nothing_is_asked_of_the_backend_before_somebody_is_signed_in() {
+        let mut desk = Desk::signed_out();
+        assert_eq!(desk.tell(Event::PlaceOpened(Place::HumanAgents(None))), []);
+        assert_eq!(desk.tell(Event::RefreshDue(Instant(1))), []);
+    }
+
+    #[test]
+    fn a_lost_connection_is_known_by_the_moment_it_was_lost_until_an_answer_comes() {
+        let mut desk = Desk::signed_in();
+        desk.tell(Event::RefreshDue(Instant(60_000)));
+        desk.tell(Event::CountsAnswered(Err(example::unreachable())));
+        desk.tell(Event::RefreshDue(Instant(64_000)));
+        desk.tell(Event::CountsAnswered(Err(example::unreachable())));
+        assert_eq!(desk.state.connection, Connection::Lost { since: Instant(60_000) });
+        desk.tell(Event::CountsAnswered(Ok(crate::remote::Fresh::Unchanged)));
+        assert_eq!(desk.state.connection, Connection::Up);
+    }
+
+    #[test]
+    fn the_list_refreshes_only_where_it_is_shown() {
+        let mut desk = Desk::signed_in();
+        desk.tell(Event::PlaceOpened(Place::AiAgents));
+        let commands = desk.tell(Event::RefreshDue(Instant(1)));
+        assert!(!commands.iter().any(|command| matches!(command, Command::AskConversations { .. })));
+    }
+}
