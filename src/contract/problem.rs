@@ -75,6 +75,8 @@ pub mod code {
     pub const SESSION_ALREADY_CLOSED: &str = "session_already_closed";
     /// 409: only a session assigned to a human agent can be resolved.
     pub const NOT_ASSIGNED: &str = "not_assigned";
+    /// 409: the session does not allow it as it stands, and it is not closed.
+    pub const WRONG_STATE: &str = "wrong_state";
     /// 412: it has changed; `current` has it as it is.
     pub const VERSION_MISMATCH: &str = "version_mismatch";
     /// 422: the body cannot be read or breaks a rule that `detail` names.

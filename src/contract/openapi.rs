@@ -1,0 +1,5 @@
+/// The document as text.
+#[must_use]
+pub fn text() -> String {
+    String::new()
+}

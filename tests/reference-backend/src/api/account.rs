@@ -1,0 +1,58 @@
+//! Signing in and out, and who is signed in.
+
+use super::json;
+use crate::app::App;
+use crate::clock::now;
+use crate::refused::Refused;
+use crate::request::Json;
+use crate::secret;
+use crate::sign_in::{Genuine, LASTS, Reader, cookie, fits};
+use crate::store::account::{self, SignIn};
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use handback_contract::person::Credentials;
+use handback_contract::problem::code;
+use handback_contract::timestamp::Timestamp;
+use std::time::Instant;
+
+/// `POST` of [`handback_contract::endpoint::SIGN_IN`].
+pub async fn sign_in(State(app): State<App>, Json { value, .. }: Json<Credentials>) -> Result<Response, Refused> {
+    let Credentials { email, password } = value;
+    if let Some(seconds) = app.attempts.wait(&email, Instant::now()) {
+        let detail = "There were too many tries for this address. Please wait a minute.";
+        return Err(Refused::new(StatusCode::TOO_MANY_REQUESTS, code::TOO_MANY, detail).retry_after(seconds));
+    }
+    let address = email.clone();
+    let found = app.store.run(move |db| account::by_email(db, &address)).await?;
+    // The password is judged outside the transaction: it takes long on purpose.
+    let judged = move || found.filter(|account| fits(&password, &account.password_hash));
+    let Some(account) = tokio::task::spawn_blocking(judged).await.map_err(Refused::internal)? else {
+        app.attempts.failed(&email, Instant::now());
+        let detail = "The email address or the password is wrong.";
+        return Err(Refused::new(StatusCode::FORBIDDEN, code::SIGN_IN_REFUSED, detail));
+    };
+    let (token, anti_forgery) = (fresh()?, fresh()?);
+    let hash = secret::hash(&token);
+    let sign_in = SignIn { account, anti_forgery };
+    let me = serde_json::to_string(&sign_in.me())?;
+    let until = Timestamp(now().0 + LASTS * 1_000);
+    let keep = sign_in.clone();
+    app.store.run(move |db| account::sign_in(db, &hash, &keep.account.person.id, &keep.anti_forgery, until)).await?;
+    Ok(([(header::SET_COOKIE, cookie(&token, LASTS))], json(me)).into_response())
+}
+
+fn fresh() -> Result<String, Refused> {
+    secret::token().map_err(Refused::internal)
+}
+
+/// `POST` of [`handback_contract::endpoint::SIGN_OUT`].
+pub async fn sign_out(State(app): State<App>, Genuine(reader): Genuine) -> Result<Response, Refused> {
+    app.store.run(move |db| account::sign_out(db, &reader.token)).await?;
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie("", 0))]).into_response())
+}
+
+/// `GET` of [`handback_contract::endpoint::ME`].
+pub async fn me(reader: Reader) -> Result<Response, Refused> {
+    Ok(json(serde_json::to_string(&reader.sign_in.me())?))
+}

@@ -1,0 +1,43 @@
+//! What the backend offers, its channels and AI agents.
+
+use super::{json, unless_known};
+use crate::app::App;
+use crate::demo::account::{DEMO, PASSWORD};
+use crate::refused::Refused;
+use crate::sign_in::Reader;
+use crate::store::channel;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use handback_contract::capabilities::{CONTRACT_VERSION, Capabilities, DemoAccount};
+
+/// What this backend does not have yet.
+const MISSING: [&str; 4] = ["attachments", "copilot", "events", "hand_over"];
+
+/// `GET` of [`handback_contract::endpoint::CAPABILITIES`].
+pub async fn capabilities() -> Result<Response, Refused> {
+    let demo_accounts = DEMO.iter().map(|account| DemoAccount {
+        email: account.email.to_owned(),
+        password: PASSWORD.to_owned(),
+        display_name: account.name.to_owned(),
+        role: account.role,
+    });
+    let capabilities = Capabilities {
+        contract_version: CONTRACT_VERSION.to_owned(),
+        backend: concat!("Handback reference backend ", env!("CARGO_PKG_VERSION")).to_owned(),
+        missing: MISSING.map(str::to_owned).to_vec(),
+        best_effort: Vec::new(),
+        demo_accounts: demo_accounts.collect(),
+    };
+    Ok(json(serde_json::to_string(&capabilities)?))
+}
+
+/// `GET` of [`handback_contract::endpoint::CHANNELS`].
+pub async fn channels(State(app): State<App>, _: Reader, headers: HeaderMap) -> Result<Response, Refused> {
+    unless_known(&headers, &app.store.run(|db| channel::channels(db)).await?)
+}
+
+/// `GET` of [`handback_contract::endpoint::AI_AGENTS`].
+pub async fn ai_agents(State(app): State<App>, _: Reader, headers: HeaderMap) -> Result<Response, Refused> {
+    unless_known(&headers, &app.store.run(|db| channel::ai_agents(db)).await?)
+}

@@ -1,0 +1,20 @@
+//! What every request can reach.
+
+use crate::attempts::Attempts;
+use crate::fault::Faults;
+use crate::store::Store;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What every request can reach.
+#[derive(Clone)]
+pub struct App {
+    /// What is kept.
+    pub store: Store,
+    /// Sign-ins that failed of late.
+    pub attempts: Arc<Attempts>,
+    /// Faults to come, where they may be asked for.
+    pub faults: Option<Arc<Faults>>,
+    /// Where the built app lies.
+    pub files: Option<Arc<PathBuf>>,
+}

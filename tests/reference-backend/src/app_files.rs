@@ -1,0 +1,104 @@
+//! The files of the built app. Paths that name no file are the app's own routes and get its page.
+
+use crate::refused::Refused;
+use crate::secret;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use percent_encoding::percent_decode_str;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// Answers a request for a path of the app.
+pub async fn serve(folder: &Path, method: &Method, path: &str, headers: &HeaderMap) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        let detail = "This address does not take requests of this kind.";
+        let code = handback_contract::problem::code::METHOD_NOT_ALLOWED;
+        return Refused::new(StatusCode::METHOD_NOT_ALLOWED, code, detail).into_response();
+    }
+    let Some(file) = file(folder, path) else { return missing() };
+    match tokio::fs::read(&file).await {
+        Ok(bytes) => found(&file, bytes, headers),
+        Err(_) => missing(),
+    }
+}
+
+fn missing() -> Response {
+    Refused::not_found("There is no such file.").into_response()
+}
+
+/// The file that a path means: never one outside the folder.
+fn file(folder: &Path, path: &str) -> Option<PathBuf> {
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    let segments: Vec<&str> = decoded.split('/').filter(|segment| !segment.is_empty()).collect();
+    if segments.iter().any(|segment| segment.starts_with('.') || segment.contains(['\\', ':', '\0'])) {
+        return None;
+    }
+    let names_a_file = segments.last().is_some_and(|last| last.contains('.'));
+    Some(if names_a_file {
+        segments.iter().fold(folder.to_owned(), |at, one| at.join(one))
+    } else {
+        folder.join("index.html")
+    })
+}
+
+fn found(file: &Path, bytes: Vec<u8>, headers: &HeaderMap) -> Response {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let digest = Sha256::digest(&bytes);
+    let tag = format!("W/\"{}\"", secret::hex(digest.get(..12).unwrap_or_default()));
+    let keep = if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let about = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, keep.to_owned())];
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if known.split(',').any(|one| one.trim() == tag) {
+        return (StatusCode::NOT_MODIFIED, about).into_response();
+    }
+    ([(header::CONTENT_TYPE, media_type(name))], about, bytes).into_response()
+}
+
+/// Whether a name changes with its content: after a dash it has at least eight hexadecimal digits.
+fn is_hashed(name: &str) -> bool {
+    name.split('-').skip(1).any(|part| part.bytes().take_while(u8::is_ascii_hexdigit).count() >= 8)
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "webp" => "image/webp",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_never_leaves_the_folder() {
+        let of = |path| file(Path::new("/app"), path);
+        assert_eq!(of("/a/b.js"), Some("/app/a/b.js".into()));
+        for path in ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/.git", "/a/.env"] {
+            assert_eq!(of(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_path_without_a_file_is_a_route_of_the_app() {
+        assert_eq!(file(Path::new("/app"), "/human-agents/c12"), Some("/app/index.html".into()));
+    }
+
+    #[test]
+    fn a_name_with_a_hash_is_kept_for_good() {
+        assert!(is_hashed("handback-0a1b2c3d4e5f6071_bg.wasm"));
+        assert!(is_hashed("token-deadbeef01.css"));
+        assert!(!is_hashed("index.html") && !is_hashed("apple-touch-icon.png"));
+    }
+}

@@ -1,0 +1,52 @@
+//! The reference backend: Workspace API v1 on an embedded SQLite file, for the demo and the tests.
+//!
+//! Keeps the promises of the contract and refuses by the same rules as the app shows its controls by
+//! (`handback_domain::permission`). Not written for production.
+
+/// Every endpoint of the contract.
+mod api;
+/// What every request can reach.
+mod app;
+/// The files of the built app.
+mod app_files;
+/// Sign-ins that failed of late.
+mod attempts;
+/// The server's time.
+mod clock;
+/// A help desk's morning.
+mod demo;
+/// Faults that tests ask for.
+mod fault;
+/// Headers on every answer.
+mod headers;
+/// Customers who write now and then.
+mod live;
+/// Texts without their formatting.
+mod plain;
+/// What becomes of a customer's message.
+mod reception;
+/// Requests that were not done.
+mod refused;
+/// What a request carries.
+mod request;
+/// Every route.
+mod router;
+/// Random tokens and their hashes.
+mod secret;
+/// One running backend.
+mod server;
+/// Who asks.
+mod sign_in;
+/// Stands in for an AI agent.
+mod stand_in;
+/// What the backend keeps.
+mod store;
+
+pub use fault::{FAULTS, Fault, SeenWrite, WRITES, Wanted};
+pub use server::{Data, Options, Server};
+
+/// Method and path of every operation that is routed, the tests' own left out.
+#[must_use]
+pub fn routed() -> Vec<(String, &'static str)> {
+    router::operations().into_iter().map(|(method, path, _)| (method.to_string(), path)).collect()
+}

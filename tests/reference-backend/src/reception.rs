@@ -1,0 +1,66 @@
+//! A customer writes: into the open session, or into a new one when the last has been resolved.
+
+use crate::clock::now;
+use crate::refused::Refused;
+use crate::stand_in;
+use crate::store::timeline::{Place, seen_by_customer};
+use crate::store::{channel, episode, id};
+use handback_contract::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerRef};
+use handback_contract::item::{Author, AuthorKind, Body, Format};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Takes a customer's message, and lets the stand-in answer where the AI agent holds the session.
+pub fn customer_writes(
+    db: &Connection,
+    channel_id: &str,
+    message: CustomerMessage,
+) -> Result<CustomerMessageTaken, Refused> {
+    let CustomerMessage { customer, text } = message;
+    let conversation = match conversation_of(db, channel_id, &customer.id)? {
+        Some(known) => known,
+        None => introduce(db, channel_id, &customer)?,
+    };
+    let place = match open_session(db, conversation)? {
+        Some(session) => Place { conversation, session },
+        None => episode::open(db, conversation, now())?,
+    };
+    let body = Body { format: Format::Text, text };
+    let said = episode::customer_says(db, place, now(), author(db, conversation)?, body)?;
+    let answers = stand_in::respond(db, place)?;
+    let items = std::iter::once(said).chain(answers).filter_map(seen_by_customer).collect();
+    Ok(CustomerMessageTaken { session_id: id::SESSION.name(place.session), items })
+}
+
+/// The conversation of a customer in a channel, if they have written there before.
+pub fn conversation_of(db: &Connection, channel_id: &str, customer_id: &str) -> Result<Option<i64>, Refused> {
+    known_channel(db, channel_id)?;
+    let sql = "SELECT id FROM conversation WHERE channel_id = ? AND customer_id = ?";
+    Ok(db.prepare_cached(sql)?.query_row([channel_id, customer_id], |row| row.get(0)).optional()?)
+}
+
+fn known_channel(db: &Connection, channel_id: &str) -> Result<String, Refused> {
+    channel::first_responder(db, channel_id)?.ok_or_else(|| Refused::not_found("There is no such channel."))
+}
+
+/// Begins the conversation of a customer who is new in a channel.
+pub fn introduce(db: &Connection, channel_id: &str, customer: &CustomerRef) -> Result<i64, Refused> {
+    let ai_agent = known_channel(db, channel_id)?;
+    let sql = "INSERT INTO conversation (channel_id, ai_agent_id, customer_id, customer_name) VALUES (?, ?, ?, ?)";
+    db.prepare_cached(sql)?.execute(params![channel_id, ai_agent, customer.id, customer.display_name])?;
+    Ok(db.last_insert_rowid())
+}
+
+fn open_session(db: &Connection, conversation: i64) -> Result<Option<i64>, Refused> {
+    let sql = "SELECT s.id FROM conversation c JOIN session s ON s.id = c.session_id
+               WHERE c.id = ? AND s.state <> 'closed'";
+    Ok(db.prepare_cached(sql)?.query_row([conversation], |row| row.get(0)).optional()?)
+}
+
+/// The customer of a conversation as a writer.
+pub fn author(db: &Connection, conversation: i64) -> Result<Author, Refused> {
+    let sql = "SELECT customer_id, customer_name FROM conversation WHERE id = ?";
+    let read = db.prepare_cached(sql)?.query_row([conversation], |row| {
+        Ok(Author { kind: AuthorKind::Customer, id: row.get(0)?, display_name: row.get(1)? })
+    });
+    Ok(read?)
+}

@@ -1,0 +1,86 @@
+//! Every route: the contract's endpoints by their constants, the faults for tests, and the app's files.
+
+use crate::api::{account, backend, conversation, customer, session, write};
+use crate::app::App;
+use crate::refused::Refused;
+use crate::{app_files, fault, headers};
+use axum::extract::State;
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post, put};
+use axum::{Router, middleware};
+use handback_contract::endpoint as at;
+use handback_contract::problem::code;
+use std::any::Any;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+/// The operations of the contract: method, path, and what answers.
+#[must_use]
+pub fn operations() -> Vec<(Method, &'static str, MethodRouter<App>)> {
+    use Method as M;
+    vec![
+        (M::GET, at::CAPABILITIES, get(backend::capabilities)),
+        (M::POST, at::SIGN_IN, post(account::sign_in)),
+        (M::POST, at::SIGN_OUT, post(account::sign_out)),
+        (M::GET, at::ME, get(account::me)),
+        (M::GET, at::CONVERSATIONS, get(conversation::list)),
+        (M::GET, at::COUNTS, get(conversation::counts)),
+        (M::GET, at::CONVERSATION, get(conversation::one)),
+        (M::GET, at::TIMELINE, get(conversation::history)),
+        (M::POST, at::MESSAGES, post(write::message)),
+        (M::PUT, at::ASSIGNMENT, put(write::assignment)),
+        (M::PUT, at::READ, put(write::read)),
+        (M::POST, at::RESOLVE, post(write::resolve)),
+        (M::GET, at::SESSIONS, get(session::list)),
+        (M::GET, at::SESSION, get(session::one)),
+        (M::GET, at::SESSION_TIMELINE, get(session::history)),
+        (M::GET, at::AI_AGENTS, get(backend::ai_agents)),
+        (M::GET, at::CHANNELS, get(backend::channels)),
+        (M::POST, at::CUSTOMER_WRITES, post(customer::writes)),
+        (M::GET, at::CUSTOMER_READS, get(customer::reads)),
+    ]
+}
+
+/// Everything that is served.
+pub fn router(app: App) -> Router {
+    let mut router =
+        operations().into_iter().fold(Router::new(), |router, (_, path, answers)| router.route(path, answers));
+    if app.faults.is_some() {
+        router = router.route(fault::FAULTS, post(fault::ask)).route(fault::WRITES, get(fault::writes));
+    }
+    router
+        .fallback(elsewhere)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), fault::inject))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(headers::add))
+        .with_state(app)
+}
+
+async fn elsewhere(State(app): State<App>, method: Method, uri: Uri, headers: axum::http::HeaderMap) -> Response {
+    let path = uri.path();
+    match app.files {
+        Some(files) if !is_api(path) => app_files::serve(&files, &method, path, &headers).await,
+        _ => Refused::not_found("There is nothing at this address.").into_response(),
+    }
+}
+
+/// Whether a path is the contract's or the tests' and never a file of the app.
+#[must_use]
+pub fn is_api(path: &str) -> bool {
+    ["/workspace", "/channel", "/test"]
+        .iter()
+        .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+}
+
+async fn method_not_allowed() -> Refused {
+    let detail = "This address does not take requests of this kind.";
+    Refused::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD_NOT_ALLOWED, detail)
+}
+
+/// What a panic said stays in the log.
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    Refused::internal("it panicked").into_response()
+}

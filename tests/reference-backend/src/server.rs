@@ -1,0 +1,161 @@
+//! One running backend: a port on the loopback address, a store, and a runtime of its own.
+
+use crate::app::App;
+use crate::fault::{Cut, Faults};
+use crate::store::Store;
+use crate::{demo, live, router};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
+
+/// Where a backend keeps its data.
+#[derive(Clone, Debug, Default)]
+pub enum Data {
+    /// In memory, gone with the backend.
+    #[default]
+    Temporary,
+    /// In this file, kept between runs.
+    File(PathBuf),
+}
+
+/// How a backend is started.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The port; 0 takes a free one.
+    pub port: u16,
+    /// Where the data is kept.
+    pub data: Data,
+    /// Begins with an empty data file.
+    pub fresh: bool,
+    /// How many conversations are generated beside the demo's own.
+    pub conversations: u32,
+    /// Lets customers write now and then.
+    pub live: bool,
+    /// Lets tests ask for faults.
+    pub faults: bool,
+    /// The folder of the built app, if it is to be served.
+    pub app: Option<PathBuf>,
+}
+
+/// A running backend; it ends when this is dropped.
+pub struct Server {
+    address: SocketAddr,
+    runtime: Option<Runtime>,
+}
+
+impl Server {
+    /// Starts a backend and comes back when it takes requests.
+    ///
+    /// # Errors
+    /// A sentence for the person who started it.
+    pub fn start(options: Options) -> Result<Self, String> {
+        let listener = listen(options.port)?;
+        let address = listener.local_addr().map_err(|e| format!("The port cannot be used: {e}."))?;
+        let app = app(&options)?;
+        let runtime = Runtime::new().map_err(|e| format!("The backend cannot start: {e}."))?;
+        let entered = runtime.enter();
+        let listener = TcpListener::from_std(listener).map_err(|e| format!("The port cannot be used: {e}."))?;
+        drop(entered);
+        if options.live {
+            runtime.spawn(live::write_now_and_then(app.store.clone()));
+        }
+        runtime.spawn(accept(listener, router::router(app)));
+        Ok(Self { address, runtime: Some(runtime) })
+    }
+
+    /// Where it answers, without a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+fn listen(port: u16) -> Result<std::net::TcpListener, String> {
+    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| match e.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            format!("Port {port} is taken by another program. Choose another with --port, or 0 for any free one.")
+        }
+        _ => format!("Port {port} cannot be used: {e}."),
+    })?;
+    listener.set_nonblocking(true).map_err(|e| format!("Port {port} cannot be used: {e}."))?;
+    Ok(listener)
+}
+
+fn app(options: &Options) -> Result<App, String> {
+    if let Some(folder) = options.app.as_ref().filter(|folder| !folder.join("index.html").is_file()) {
+        return Err(format!("The folder {} has no index.html: build the app first.", folder.display()));
+    }
+    let store = match &options.data {
+        Data::Temporary => Store::open(None)?,
+        Data::File(file) => {
+            if options.fresh {
+                empty(file)?;
+            }
+            Store::open(Some(file))?
+        }
+    };
+    demo::fill(&store, options.conversations)?;
+    Ok(App {
+        store,
+        attempts: Arc::default(),
+        faults: options.faults.then(Arc::<Faults>::default),
+        files: options.app.clone().map(Arc::new),
+    })
+}
+
+/// Removes a data file with what SQLite keeps beside it.
+fn empty(file: &Path) -> Result<(), String> {
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        match std::fs::remove_file(&name) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(format!("The data file {} cannot be emptied: {e}.", file.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn accept(listener: TcpListener, router: Router) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => drop(tokio::spawn(serve(stream, router.clone()))),
+            // Too many open files, or the like: it may pass.
+            Err(_) => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
+        }
+    }
+}
+
+/// Serves one connection. Not by `axum::serve`, which always answers: a fault may ask for the connection to be cut.
+async fn serve(stream: TcpStream, router: Router) {
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request| answer(router.clone(), request));
+    // An error here is a connection that ended early: nobody is left to be told.
+    let _ = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await;
+}
+
+async fn answer(router: Router, request: hyper::Request<Incoming>) -> Result<Response, &'static str> {
+    let request: Request = request.map(Body::new);
+    let Ok(response) = tower_service::Service::call(&mut router.into_service(), request).await;
+    if response.extensions().get::<Cut>().is_some() { Err("cut for a test") } else { Ok(response) }
+}

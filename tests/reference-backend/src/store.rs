@@ -1,0 +1,97 @@
+//! What the backend keeps, in one SQLite file: every write is one immediate transaction, so that two at once are
+//! settled by the database.
+
+/// Human agents and their sign-ins.
+pub mod account;
+/// The answers to writes that were done, for their retries.
+pub mod answer;
+/// AI agents and channels.
+pub mod channel;
+/// Conversations as the workspace reads them.
+pub mod conversation;
+/// How many conversations the workspace holds.
+pub mod counts;
+/// What human agents change.
+pub mod desk;
+/// What happens to a session: opened, escalated, assigned, resolved.
+pub mod episode;
+/// Numbers of rows as ids on the wire.
+pub mod id;
+/// Articles of the knowledge base, found by full-text search.
+pub mod knowledge;
+/// Pages that go on where the one before ended.
+pub mod page;
+/// Sessions as the table of all sessions reads them.
+pub mod session;
+/// Lines of the histories.
+pub mod timeline;
+
+use crate::refused::Refused;
+use include_dir::{Dir, include_dir};
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite_migration::Migrations;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
+
+/// The one connection, shared.
+#[derive(Clone)]
+pub struct Store(Arc<Mutex<Connection>>);
+
+impl Store {
+    /// A store in this file, or in memory when there is none.
+    ///
+    /// # Errors
+    /// A sentence for the person who started it.
+    pub fn open(file: Option<&Path>) -> Result<Self, String> {
+        let name = file.map_or_else(|| "memory".to_owned(), |file| file.display().to_string());
+        let opened = match file {
+            Some(file) => Connection::open(file),
+            None => Connection::open_in_memory(),
+        };
+        let mut connection = opened.map_err(|e| format!("The data file {name} cannot be opened: {e}."))?;
+        prepare(&mut connection).map_err(|e| format!("The data file {name} cannot be used: {e}."))?;
+        Ok(Self(Arc::new(Mutex::new(connection))))
+    }
+
+    /// Runs synchronous SQL in one immediate transaction; whatever is refused changes nothing.
+    ///
+    /// # Errors
+    /// What the work refuses.
+    pub fn transact<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Refused>) -> Result<T, Refused> {
+        let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    /// Like [`Store::transact`], beside the asynchronous work.
+    ///
+    /// # Errors
+    /// What the work refuses.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, Refused> + Send + 'static,
+    ) -> Result<T, Refused> {
+        let store = self.clone();
+        tokio::task::spawn_blocking(move || store.transact(work)).await.unwrap_or_else(|e| Err(Refused::internal(e)))
+    }
+}
+
+fn prepare(connection: &mut Connection) -> Result<(), Box<dyn std::error::Error>> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.set_prepared_statement_cache_capacity(128);
+    // SQLite's own lower() knows ASCII only.
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("fold", 1, flags, |context| {
+        Ok(context.get::<Option<String>>(0)?.unwrap_or_default().to_lowercase())
+    })?;
+    Migrations::from_directory(&MIGRATIONS)?.to_latest(connection)?;
+    Ok(())
+}
