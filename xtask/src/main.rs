@@ -5,6 +5,8 @@ mod demo;
 mod failure;
 mod progress;
 mod run;
+#[cfg(test)]
+mod rust_version;
 mod style;
 mod system;
 mod test;

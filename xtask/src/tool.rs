@@ -138,11 +138,11 @@ impl Tool {
     fn install(&self) -> Outcome<PathBuf> {
         let folder = self.folder()?;
         let partial = beside(&folder, "partial");
-        fs::create_dir_all(&partial).about(format_args!("Creating {}", partial.display()))?;
         let _alone = self.wait_for_others(&folder)?;
         if let Some(path) = self.present()? {
             return Ok(path);
         }
+        fs::create_dir_all(&partial).about(format_args!("Creating {}", partial.display()))?;
         let mut command = self.installer(&partial);
         println!("Installing {} {} into {} (once, for all clones)", self.name, self.version, folder.display());
         let remedy = self.remedy(&command);
@@ -155,6 +155,8 @@ impl Tool {
     }
 
     fn wait_for_others(&self, folder: &Path) -> Outcome<File> {
+        let cache = cache()?;
+        fs::create_dir_all(&cache).about(format_args!("Creating {}", cache.display()))?;
         let path = beside(folder, "lock");
         let lock = File::create(&path).about(format_args!("Creating {}", path.display()))?;
         if let Err(TryLockError::WouldBlock) = lock.try_lock() {
