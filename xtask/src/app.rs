@@ -80,7 +80,7 @@ fn optimise(tools: &Tools, fresh: &Path) -> Outcome {
         let smaller = wasm.with_extension("smaller");
         let mut command = Command::new(wasm_opt);
         command.arg("-Oz").arg(&wasm).arg("-o").arg(&smaller);
-        run(&mut command, "Repeat it by hand to see more.")?;
+        run(&mut command, "The messages above say why.")?;
         fs::rename(&smaller, &wasm).about(format_args!("Replacing {}", wasm.display()))?;
     }
     Ok(())

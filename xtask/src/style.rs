@@ -51,34 +51,36 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     }
 }
 
-/// Comments are for the reader of the source; a sign of a comment inside a string is none.
+/// Comments are for the reader of the source; what looks like one inside a string is none.
 fn without_comments(sheet: &str) -> String {
     let mut kept = String::with_capacity(sheet.len());
     let mut rest = sheet;
-    while let Some(sign) = rest.find(['"', '\'', '/']) {
-        let (before, from) = rest.split_at(sign);
+    while let Some(start) = rest.find(['"', '\'', '/']) {
+        let (before, from) = rest.split_at(start);
         kept.push_str(before);
-        let length = if from.starts_with("/*") { from.find("*/").map(|end| end + 2) } else { token(from) };
-        let (token, after) = from.split_at(length.unwrap_or(from.len()));
-        if !token.starts_with("/*") {
-            kept.push_str(token);
+        if from.starts_with("/*") {
+            rest = from.split_once("*/").map_or("", |(_, after)| after);
+        } else {
+            let (sign, after) = from.split_at(if from.starts_with('/') { 1 } else { string_length(from) });
+            kept.push_str(sign);
+            rest = after;
         }
-        rest = after;
     }
     kept + rest
 }
 
-/// How long the string is that begins here, or 1 for a sign that begins none.
-fn token(from: &str) -> Option<usize> {
-    let quote = from.chars().next().filter(|sign| *sign != '/');
-    let Some(quote) = quote else { return Some(1) };
-    let mut escaped = true;
-    from.char_indices().find_map(|(at, sign)| {
-        let ends = sign == quote && !escaped;
-        escaped = at == 0 || (sign == '\\' && !escaped);
-        escaped &= at != 0;
-        ends.then_some(at + 1)
-    })
+/// How many bytes the string has that begins here, its quotes included.
+fn string_length(from: &str) -> usize {
+    let quote = from.chars().next();
+    let mut signs = from.char_indices().skip(1);
+    while let Some((at, sign)) = signs.next() {
+        match sign {
+            '\\' => drop(signs.next()),
+            sign if Some(sign) == quote => return at + 1,
+            _ => {}
+        }
+    }
+    from.len()
 }
 
 fn fingerprint(sheet: &str) -> u64 {

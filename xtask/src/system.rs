@@ -55,7 +55,7 @@ fn packages(os_release: &str) -> Option<[&'static str; 2]> {
 
 fn install(packages: &[&str]) -> Outcome {
     println!("Installing {} and fonts through apt", packages.join(", "));
-    let remedy = "Is the network there, and the right mirror in /etc/apt? Repeat it by hand to see more.";
+    let remedy = "Is the network there, and the right mirror in /etc/apt?";
     run(&mut apt(&["update"]), remedy)?;
     run(apt(&["install", "-y", "--no-install-recommends"]).args(packages).args(FONTS), remedy)
 }

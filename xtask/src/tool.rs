@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::{About, Failure, Outcome};
-use crate::run::{answer, run, spoken};
+use crate::run::{answer, run};
 use crate::workspace::{cargo, locked, root};
 
 /// A tool in the one version that the build was tried with.
@@ -40,8 +40,11 @@ pub struct Tools {
 
 impl Tools {
     pub fn summary(&self) -> String {
-        let optimiser = if self.wasm_opt.is_some() { "wasm-opt" } else { "no wasm-opt" };
-        format!("trunk {}, wasm-bindgen {}, {optimiser} {}.", TRUNK.version, WASM_BINDGEN.version, WASM_OPT.version)
+        let optimiser = match self.wasm_opt {
+            Some(_) => format!("wasm-opt {}", WASM_OPT.version),
+            None => "no wasm-opt".to_owned(),
+        };
+        format!("trunk {}, wasm-bindgen {}, {optimiser}.", TRUNK.version, WASM_BINDGEN.version)
     }
 }
 
@@ -103,13 +106,11 @@ fn wasm_opt() -> Outcome<Option<PathBuf>> {
         return Ok(Some(path));
     }
     if answer(npm(), &["--version"]).is_none() {
-        println!(
-            "There is no npm, so wasm-opt is left out: the app works, and is about 8 % bigger before compression."
-        );
+        println!("There is no npm (it comes with node), so wasm-opt is left out: the app works, but is bigger.");
         return Ok(None);
     }
     WASM_OPT.find().map(Some).or_else(|failure| {
-        println!("wasm-opt is left out, the app works without it. {failure}");
+        println!("wasm-opt is left out: the app works, but is bigger. {failure}");
         Ok(None)
     })
 }
@@ -145,8 +146,7 @@ impl Tool {
         fs::create_dir_all(&partial).about(format_args!("Creating {}", partial.display()))?;
         let mut command = self.installer(&partial);
         println!("Installing {} {} into {} (once, for all clones)", self.name, self.version, folder.display());
-        let remedy = self.remedy(&command);
-        run(&mut command, &remedy)?;
+        run(&mut command, self.remedy())?;
         self.settle(&partial, &folder)?;
         self.present()?.ok_or_else(|| {
             let wrong = format!("{} was installed into {}, but does not run there.", self.name, folder.display());
@@ -188,14 +188,13 @@ impl Tool {
         }
     }
 
-    fn remedy(&self, command: &Command) -> String {
-        let advice = match self.source {
+    fn remedy(&self) -> &'static str {
+        match self.source {
             Source::Crate(_) => "Is the network there? Cargo downloads from crates.io.",
             Source::Npm(..) => {
-                "Are npm (it comes with node, https://nodejs.org) and the network there? npm downloads from registry.npmjs.org."
+                "Are npm (it comes with node) and the network there? npm downloads from registry.npmjs.org."
             }
-        };
-        format!("{advice} To see it by hand:\n  {}", spoken(command))
+        }
     }
 
     fn settle(&self, partial: &Path, folder: &Path) -> Outcome {

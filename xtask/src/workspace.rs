@@ -11,9 +11,9 @@ pub fn root() -> &'static Path {
     own.parent().unwrap_or(own)
 }
 
-/// Cargo in the root, in the version that runs this program.
+/// Cargo in the root.
 pub fn cargo(arguments: &[&str]) -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = Command::new("cargo");
     cargo.current_dir(root()).args(arguments);
     cargo
 }
