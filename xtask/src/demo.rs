@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -107,11 +107,23 @@ fn serve(command: &mut Command) -> Outcome {
         }
     }
     let status = backend.lock().unwrap_or_else(PoisonError::into_inner).wait().about("Waiting for the backend")?;
-    if status.success() || asked.load(Ordering::SeqCst) {
+    if status.success() || interrupted(status) || asked.load(Ordering::SeqCst) {
         println!("\nThe demo has ended; its data is kept.");
         return Ok(());
     }
     Err(Failure::new(format!("The reference backend ended by itself with {status}."), remedy))
+}
+
+/// The terminal's Ctrl-C may end the backend before this program has heard of it.
+#[cfg(unix)]
+fn interrupted(status: ExitStatus) -> bool {
+    const SIGINT: i32 = 2;
+    std::os::unix::process::ExitStatusExt::signal(&status) == Some(SIGINT)
+}
+
+#[cfg(not(unix))]
+fn interrupted(_: ExitStatus) -> bool {
+    false
 }
 
 fn welcome(url: &str) {

@@ -12,7 +12,6 @@ use crate::tool::{self, Tools, WASM};
 use crate::workspace::cargo;
 use crate::{USAGE, app, system};
 
-const BACKEND: &str = "handback-reference-backend";
 const JOURNEYS: &str = "handback-journeys";
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -135,7 +134,6 @@ impl Check {
 }
 
 fn journeys() -> Outcome {
-    pass(cargo(&["build", "-p", BACKEND]))?;
     let mut journeys = cargo(&["test", "-p", JOURNEYS]);
     journeys.env("HANDBACK_APP", app::folder()).env("HANDBACK_AXE", tool::axe()?);
     pass(journeys)
