@@ -1,0 +1,15 @@
+//! Handback's app. An event comes in through [`desk`], [`handback_domain`] says what follows, [`desk`] has it done by
+//! [`backend`] and [`browser`], and [`view`] shows the state.
+//!
+//! Views read by `select` and tell by `send`; they decide nothing. Only `backend::http` uses the network.
+
+/// Other people's servers.
+pub mod backend;
+/// The browser's own services: clock, focus, random keys.
+pub mod browser;
+/// The loop: takes events, holds the state, runs commands.
+pub mod desk;
+/// Places and their URLs.
+pub mod route;
+/// What is on screen; its folders mirror the screen's parts.
+pub mod view;

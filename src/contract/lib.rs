@@ -6,10 +6,10 @@
 //! Tolerance: fields that are not known are ignored, and every enum has an `Unknown` value for words that are not.
 #![deny(missing_docs)]
 
-/// Channels and AI agents: where customers write and what answers them first.
-pub mod channel;
 /// What a backend offers and what it lacks.
 pub mod capabilities;
+/// Channels and AI agents: where customers write and what answers them first.
+pub mod channel;
 /// Conversations, their sessions, and the counts for badge and groups.
 pub mod conversation;
 /// The customers' side (`/channel/v1`), which a real backend gets from its channels.
@@ -18,8 +18,6 @@ pub mod customer_side;
 pub mod endpoint;
 /// The lines of a conversation's history.
 pub mod item;
-/// What the app asks a backend to change.
-pub mod write;
 /// The OpenAPI 3.1 document.
 #[cfg(feature = "openapi")]
 pub mod openapi;
@@ -29,6 +27,8 @@ pub mod person;
 pub mod problem;
 /// Instants, RFC 3339 in UTC with milliseconds.
 pub mod timestamp;
+/// What the app asks a backend to change.
+pub mod write;
 
 /// The request header that names a write, so that a retry of it is recognised.
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";

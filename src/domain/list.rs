@@ -48,7 +48,7 @@ pub enum GroupKey {
 }
 
 /// A line of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Row {
     /// The head of a group.
     Group(GroupKey),

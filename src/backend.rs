@@ -1,0 +1,76 @@
+//! The backend as the app sees it: questions and wishes in the domain's words, answered by data or a problem.
+//!
+//! Knows no HTTP. Another help desk's API becomes one more implementation beside [`workspace`].
+
+/// The one user of the network.
+pub mod http;
+/// A backend that speaks Workspace API v1.
+pub mod workspace;
+
+use async_trait::async_trait;
+use handback_domain::channel::{AiAgent, Channel};
+use handback_domain::command::ResolveRequest;
+use handback_domain::conversation::Conversation;
+use handback_domain::history::{Stretch, Timeline};
+use handback_domain::id::{ConversationId, HumanAgentId, ItemId, SessionId};
+use handback_domain::list::Counts;
+use handback_domain::outgoing::Outgoing;
+use handback_domain::problem::Problem;
+use handback_domain::remote::Fresh;
+use handback_domain::resolve::Resolved;
+use handback_domain::session_archive::{SessionRecord, SessionsPage};
+use handback_domain::sign_in::{Capabilities, Me};
+use handback_domain::workspace::MessageAccepted;
+
+/// What the app asks of a backend. Every failure is a [`Problem`] that an agent can read.
+#[async_trait(?Send)]
+pub trait Backend {
+    /// What it offers to those who are not signed in.
+    async fn capabilities(&self) -> Result<Capabilities, Problem>;
+    /// Who is signed in.
+    async fn me(&self) -> Result<Me, Problem>;
+    /// Signs in.
+    async fn sign_in(&self, email: &str, password: &str) -> Result<Me, Problem>;
+    /// Signs out.
+    async fn sign_out(&self) -> Result<(), Problem>;
+    /// The beginning of the workspace's list in display order, and whether there is more.
+    async fn conversations(
+        &self,
+        limit: u32,
+        only_if_changed: bool,
+    ) -> Result<Fresh<(Vec<Conversation>, bool)>, Problem>;
+    /// The counts for badge and groups.
+    async fn counts(&self, only_if_changed: bool) -> Result<Fresh<Counts>, Problem>;
+    /// One conversation.
+    async fn conversation(&self, id: &ConversationId, only_if_changed: bool) -> Result<Fresh<Conversation>, Problem>;
+    /// A stretch of a conversation's history.
+    async fn timeline(&self, id: &ConversationId, stretch: Stretch) -> Result<Timeline, Problem>;
+    /// Says what has been seen.
+    async fn mark_read(&self, id: &ConversationId, up_to: &ItemId) -> Result<Conversation, Problem>;
+    /// Sends a reply or leaves a note.
+    async fn send_message(&self, message: &Outgoing) -> Result<MessageAccepted, Problem>;
+    /// Gives a conversation to somebody.
+    async fn assign(
+        &self,
+        id: &ConversationId,
+        version: u64,
+        assignee: &HumanAgentId,
+    ) -> Result<Conversation, Problem>;
+    /// Closes a session for good.
+    async fn resolve(
+        &self,
+        id: &ConversationId,
+        session: &SessionId,
+        request: &ResolveRequest,
+    ) -> Result<Resolved, Problem>;
+    /// A page of the table of all sessions.
+    async fn sessions(&self, text: &str, cursor: Option<String>) -> Result<SessionsPage, Problem>;
+    /// One session.
+    async fn session(&self, id: &SessionId) -> Result<SessionRecord, Problem>;
+    /// A stretch of one session's history.
+    async fn session_timeline(&self, id: &SessionId, stretch: Stretch) -> Result<Timeline, Problem>;
+    /// The AI agents.
+    async fn ai_agents(&self) -> Result<Vec<AiAgent>, Problem>;
+    /// The channels.
+    async fn channels(&self) -> Result<Vec<Channel>, Problem>;
+}

@@ -1,0 +1,83 @@
+//! What a backend's error means for the agent.
+
+use super::reading;
+use handback_contract::problem::{Outcome as WireOutcome, Problem as WireProblem, code};
+use handback_domain::problem::{Cause, Outcome, Problem};
+
+/// Reads an error answer. One that is no problem document (a proxy's page, say) is told by its status alone.
+#[must_use]
+pub fn read(status: u16, bytes: &[u8]) -> Problem {
+    match serde_json::from_slice::<WireProblem>(bytes) {
+        Ok(problem) => known(status, problem),
+        Err(_) => unknown(status),
+    }
+}
+
+fn known(status: u16, problem: WireProblem) -> Problem {
+    let outcome = match problem.outcome {
+        WireOutcome::NotApplied => Outcome::NotApplied,
+        WireOutcome::Applied => Outcome::Applied,
+        WireOutcome::Unknown => Outcome::Unknown,
+    };
+    let text = problem.detail.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| problem.title.clone());
+    Problem { text, retryable: problem.retryable, outcome, cause: cause(status, problem) }
+}
+
+fn cause(status: u16, problem: WireProblem) -> Cause {
+    match (problem.code.as_str(), problem.resolution, problem.current) {
+        // 401 means this and nothing else, whatever the body says.
+        _ if status == 401 => Cause::SignInRequired,
+        (code::NOT_FOUND, ..) => Cause::NotFound,
+        (code::NEWER_ITEMS, ..) => Cause::NewerItems(problem.items.into_iter().map(reading::item).collect()),
+        (code::SESSION_CHANGED, ..) => Cause::SessionChanged,
+        (code::SESSION_ALREADY_CLOSED, Some(resolution), _) => Cause::AlreadyClosed(reading::resolution(resolution)),
+        (code::VERSION_MISMATCH, _, Some(current)) => Cause::VersionMismatch(Box::new(reading::conversation(*current))),
+        _ => Cause::Other,
+    }
+}
+
+fn unknown(status: u16) -> Problem {
+    let (cause, text) = match status {
+        401 => (Cause::SignInRequired, "Your sign-in has ended. Sign in again to go on.".to_owned()),
+        404 => (Cause::NotFound, "This does not exist, or not any more.".to_owned()),
+        502..=504 => (Cause::Unreachable, "The help desk's server is not available just now.".to_owned()),
+        _ => (Cause::Other, format!("The help desk's server answered with error {status} and no explanation.")),
+    };
+    // A refusal on the way (4xx) changed nothing; after a server's or proxy's own failure nobody knows.
+    let outcome = if status < 500 { Outcome::NotApplied } else { Outcome::Unknown };
+    Problem { cause, text, retryable: status >= 500, outcome }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_told_in_its_own_sentence() {
+        let body = br#"{"type":"about:blank","status":403,"title":"Not allowed","detail":"Only operators can do that.","code":"not_allowed","outcome":"not_applied"}"#;
+        let problem = read(403, body);
+        assert_eq!(problem.text, "Only operators can do that.");
+        assert_eq!(problem.outcome, Outcome::NotApplied);
+    }
+
+    #[test]
+    fn a_401_asks_for_a_sign_in_whatever_its_body() {
+        assert_eq!(read(401, b"<html>").cause, Cause::SignInRequired);
+        let body = br#"{"type":"about:blank","status":401,"title":"x","code":"something"}"#;
+        assert_eq!(read(401, body).cause, Cause::SignInRequired);
+    }
+
+    #[test]
+    fn after_a_proxys_error_page_the_outcome_is_unknown() {
+        let problem = read(502, b"<html>Bad gateway</html>");
+        assert_eq!((problem.cause, problem.outcome), (Cause::Unreachable, Outcome::Unknown));
+    }
+
+    #[test]
+    fn a_code_of_a_later_version_is_still_told() {
+        let body = br#"{"type":"about:blank","status":409,"title":"Too late","code":"from_the_future","outcome":"maybe"}"#;
+        let problem = read(409, body);
+        assert_eq!((problem.text.as_str(), problem.cause), ("Too late", Cause::Other));
+        assert_eq!(problem.outcome, Outcome::Unknown);
+    }
+}

@@ -1,0 +1,300 @@
+//! From the contract's types to the domain's: everything is parsed here once, so that what follows cannot be malformed.
+
+use handback_contract::timestamp::Timestamp;
+use handback_contract::{capabilities, channel, conversation, item, person};
+use handback_domain::channel::{AiAgent, Channel, ChannelKind, RunStatus};
+use handback_domain::conversation::{Conversation, Copilot, Customer, LastLine, ReplyWindow};
+use handback_domain::history::Timeline;
+use handback_domain::item::{Author, Content, Delivery, Item, Message, Visibility};
+use handback_domain::list::Counts;
+use handback_domain::permission::Action;
+use handback_domain::person::{Person, Role};
+use handback_domain::session::{Escalation, Instant, Resolution, Session, SessionState};
+use handback_domain::session_archive::SessionRecord;
+use handback_domain::sign_in::{Capabilities, DemoAccount, Me};
+
+fn instant(at: Timestamp) -> Instant {
+    Instant(at.0)
+}
+
+fn person(agent: person::HumanAgent) -> Person {
+    Person { id: agent.id.into(), name: agent.display_name }
+}
+
+fn role(role: person::Role) -> Role {
+    match role {
+        person::Role::Admin => Role::Admin,
+        person::Role::Operator => Role::Operator,
+        person::Role::Viewer | person::Role::Unknown => Role::Viewer,
+    }
+}
+
+pub fn me(me: person::Me) -> Me {
+    Me { person: person(me.human_agent), email: me.email, role: role(me.role) }
+}
+
+pub fn capabilities(offered: capabilities::Capabilities) -> Capabilities {
+    let account = |account: capabilities::DemoAccount| DemoAccount {
+        email: account.email,
+        password: account.password,
+        name: account.display_name,
+        role: role(account.role),
+    };
+    Capabilities { demo_accounts: offered.demo_accounts.into_iter().map(account).collect() }
+}
+
+fn run_status(status: channel::RunStatus) -> RunStatus {
+    match status {
+        channel::RunStatus::Running => RunStatus::Running,
+        // A word we do not know is no promise that it runs.
+        channel::RunStatus::Stopped | channel::RunStatus::Unknown => RunStatus::Stopped,
+    }
+}
+
+pub fn channel(channel: channel::Channel) -> Channel {
+    Channel {
+        id: channel.id.into(),
+        name: channel.name,
+        kind: match channel.kind {
+            channel::ChannelKind::Web => ChannelKind::Web,
+            channel::ChannelKind::Whatsapp => ChannelKind::WhatsApp,
+            channel::ChannelKind::Telegram => ChannelKind::Telegram,
+            channel::ChannelKind::Email => ChannelKind::Email,
+            channel::ChannelKind::Unknown => ChannelKind::Other,
+        },
+        status: run_status(channel.status),
+        since: channel.since.map(instant),
+    }
+}
+
+pub fn ai_agent(agent: channel::AiAgent) -> AiAgent {
+    AiAgent {
+        id: agent.id.into(),
+        name: agent.name,
+        status: run_status(agent.status),
+        since: agent.since.map(instant),
+    }
+}
+
+fn customer(customer: conversation::Customer) -> Customer {
+    Customer {
+        name: customer.display_name,
+        email: customer.email,
+        phone: customer.phone,
+        language: customer.language,
+        time_zone: customer.time_zone,
+    }
+}
+
+pub fn resolution(resolution: conversation::Resolution) -> Resolution {
+    Resolution {
+        session: resolution.session_id.into(),
+        at: instant(resolution.at),
+        by: person(resolution.actor),
+    }
+}
+
+fn fields(fields: Vec<conversation::Field>) -> Vec<(String, String)> {
+    fields.into_iter().map(|field| (field.name, field.value)).collect()
+}
+
+fn session(session: conversation::Session) -> Session {
+    let escalation = |escalation: conversation::Escalation| Escalation {
+        at: instant(escalation.at),
+        reason: escalation.reason,
+        summary: escalation.summary,
+    };
+    Session {
+        state: state(session.state, session.handler, session.resolution),
+        id: session.id.into(),
+        number: session.number,
+        opened_at: instant(session.opened_at),
+        escalation: session.escalation.map(escalation),
+        parameters: fields(session.parameters),
+        results: fields(session.results),
+    }
+}
+
+/// State, handler and resolution say one thing in three fields; where they disagree, what is permanent counts first.
+fn state(
+    state: conversation::SessionState,
+    handler: conversation::Handler,
+    ended: Option<conversation::Resolution>,
+) -> SessionState {
+    use conversation::SessionState as Wire;
+    let holder = handler.id.filter(|_| handler.kind == conversation::HandlerKind::HumanAgent).map(|id| Person {
+        id: id.into(),
+        name: handler.display_name.unwrap_or_default(),
+    });
+    match (ended, state, holder) {
+        (Some(ended), ..) => SessionState::Closed(resolution(ended)),
+        (None, Wire::HumanHandling | Wire::Unknown, Some(person)) => SessionState::HumanHandling(person),
+        (None, Wire::AwaitingHuman | Wire::HumanHandling, _) => SessionState::AwaitingHuman,
+        (None, Wire::AiHandling | Wire::Closed | Wire::Unknown, _) => SessionState::AiHandling,
+    }
+}
+
+fn action(action: conversation::AllowedAction) -> Option<Action> {
+    use conversation::AllowedAction as Wire;
+    Some(match action {
+        Wire::Reply => Action::Reply,
+        Wire::Note => Action::Note,
+        Wire::AssignSelf => Action::AssignSelf,
+        Wire::AssignOther => Action::AssignOther,
+        Wire::Release => Action::Release,
+        Wire::Resolve => Action::Resolve,
+        Wire::Copilot => Action::Copilot,
+        Wire::HandOver => Action::HandOver,
+        Wire::Unknown => return None,
+    })
+}
+
+pub fn conversation(conversation: conversation::Conversation) -> Conversation {
+    let window = conversation.reply_window;
+    Conversation {
+        id: conversation.id.into(),
+        version: conversation.version,
+        channel: channel(conversation.channel),
+        ai_agent: ai_agent(conversation.ai_agent),
+        customer: customer(conversation.customer),
+        session: session(conversation.session),
+        last_line: conversation.last_item.map(last_line),
+        unread: conversation.unread_count,
+        waiting_since: conversation.waiting_since.map(instant),
+        reply_window: ReplyWindow {
+            open: window.open,
+            closes_at: window.closes_at.map(instant),
+            reason: window.reason,
+        },
+        copilot: Copilot { available: conversation.copilot.available, enabled: conversation.copilot.enabled },
+        allowed: conversation.allowed_actions.into_iter().filter_map(action).collect(),
+    }
+}
+
+fn last_line(last: conversation::LastItem) -> LastLine {
+    LastLine {
+        item: last.id.into(),
+        seq: last.seq,
+        at: instant(last.at),
+        author: author(last.author),
+        visibility: visibility(last.visibility),
+        text: last.text,
+    }
+}
+
+pub fn counts(counts: conversation::Counts) -> Counts {
+    let group = |group: conversation::AssigneeCount| (group.assignee.map(person), group.count);
+    Counts { waiting: counts.waiting, by_assignee: counts.by_assignee.into_iter().map(group).collect() }
+}
+
+fn author(author: item::Author) -> Author {
+    match author.kind {
+        item::AuthorKind::Customer => Author::Customer(author.display_name),
+        item::AuthorKind::AiAgent => Author::AiAgent(author.display_name.unwrap_or(author.id)),
+        item::AuthorKind::HumanAgent | item::AuthorKind::Unknown => {
+            Author::HumanAgent(Person { name: author.display_name.unwrap_or_default(), id: author.id.into() })
+        }
+    }
+}
+
+fn visibility(visibility: item::Visibility) -> Visibility {
+    match visibility {
+        item::Visibility::Customer => Visibility::Customer,
+        item::Visibility::Private | item::Visibility::Unknown => Visibility::Private,
+    }
+}
+
+fn delivery(delivery: item::Delivery) -> Delivery {
+    match delivery.state {
+        item::DeliveryState::Pending => Delivery::Pending,
+        item::DeliveryState::Sent | item::DeliveryState::Unknown => Delivery::Sent,
+        item::DeliveryState::Delivered => Delivery::Delivered,
+        item::DeliveryState::Read => Delivery::Read,
+        item::DeliveryState::Failed => Delivery::Failed(delivery.error),
+    }
+}
+
+fn message(message: item::Message) -> Message {
+    Message {
+        author: author(message.author),
+        visibility: visibility(message.visibility),
+        text: message.body.text,
+        delivery: delivery(message.delivery),
+        client_ref: message.client_ref.map(Into::into),
+        sources: message.sources.into_iter().map(|source| source.title).collect(),
+        attachments: message.attachments.into_iter().map(|file| file.name).collect(),
+    }
+}
+
+fn content(content: item::Content) -> Content {
+    match content {
+        item::Content::Message(said) => Content::Message(message(said)),
+        item::Content::SessionOpened { number } => Content::SessionOpened { number },
+        item::Content::Escalated { reason } => Content::Escalated { reason },
+        item::Content::Assigned { from: _, to, by } => Content::Assigned { to: to.map(person), by: person(by) },
+        item::Content::CopilotSwitched { enabled, by } => Content::CopilotSwitched { enabled, by: person(by) },
+        item::Content::SessionResolved { resolution: ended } => Content::SessionResolved(resolution(ended)),
+        item::Content::Unknown => Content::Unknown,
+    }
+}
+
+pub fn item(item: item::Item) -> Item {
+    Item {
+        id: item.id.into(),
+        seq: item.seq,
+        session: item.session_id.into(),
+        at: instant(item.at),
+        content: content(item.content),
+    }
+}
+
+pub fn timeline(timeline: item::Timeline) -> Timeline {
+    Timeline {
+        items: timeline.items.into_iter().map(item).collect(),
+        has_earlier: timeline.has_earlier,
+        has_later: timeline.has_later,
+    }
+}
+
+pub fn session_record(record: conversation::SessionRecord) -> SessionRecord {
+    SessionRecord {
+        session: session(record.session),
+        conversation: record.conversation_id.into(),
+        channel: channel(record.channel),
+        ai_agent: ai_agent(record.ai_agent),
+        customer: customer(record.customer),
+        message_count: record.message_count,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use conversation::{Handler, HandlerKind, SessionState as Wire};
+
+    fn handler(kind: HandlerKind) -> Handler {
+        Handler { kind, id: Some("h".into()), display_name: Some("Somebody".into()) }
+    }
+
+    #[test]
+    fn a_resolution_closes_a_session_whatever_else_is_said() {
+        let ended = conversation::Resolution {
+            session_id: "s".into(),
+            at: Timestamp(1),
+            actor: person::HumanAgent { id: "a".into(), display_name: "Ana".into() },
+        };
+        let read = state(Wire::HumanHandling, handler(HandlerKind::HumanAgent), Some(ended));
+        assert!(matches!(read, SessionState::Closed(_)));
+    }
+
+    #[test]
+    fn a_session_without_a_human_is_never_assigned() {
+        assert_eq!(state(Wire::HumanHandling, handler(HandlerKind::None), None), SessionState::AwaitingHuman);
+        assert_eq!(state(Wire::Unknown, handler(HandlerKind::AiAgent), None), SessionState::AiHandling);
+    }
+
+    #[test]
+    fn a_message_of_unknown_visibility_is_taken_for_private() {
+        assert_eq!(visibility(item::Visibility::Unknown), Visibility::Private);
+    }
+}

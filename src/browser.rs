@@ -1,0 +1,16 @@
+//! The browser's own services, each behind a few functions in the app's words.
+
+/// What time it is, and telling it in the agent's zone and language.
+pub mod clock;
+/// Modal dialogs.
+pub mod dialog;
+/// Where the keyboard's input goes.
+pub mod focus;
+/// Which key press means what.
+pub mod key;
+/// The page around the app: outline, title.
+pub mod page;
+/// Random names for writes.
+pub mod random;
+/// Scroll positions and sizes.
+pub mod scroll;

@@ -1,0 +1,63 @@
+//! What time it is, and telling it in the agent's zone and language.
+
+use handback_domain::session::Instant;
+use js_sys::{Array, Date, Function, Intl::DateTimeFormat, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// This machine's time; for showing only, never for ordering.
+#[must_use]
+pub fn now() -> Instant {
+    // Whole milliseconds of this century fit into 53 bits.
+    #[allow(clippy::cast_possible_truncation)]
+    Instant(Date::now() as i64)
+}
+
+/// How an instant is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `09:12`
+    Time,
+    /// `22 Nov 2026, 09:12`
+    DateAndTime,
+    /// `Sunday, 22 November 2026 at 09:12:45 CET`
+    Full,
+}
+
+thread_local! {
+    // Making a formatter costs a thousand times more than using it.
+    static TIME: Function = formatter(&[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")]);
+    static DATE_AND_TIME: Function = formatter(&[("dateStyle", "medium"), ("timeStyle", "short"), ("hourCycle", "h23")]);
+    static FULL: Function = formatter(&[("dateStyle", "full"), ("timeStyle", "long"), ("hourCycle", "h23")]);
+}
+
+fn formatter(options: &[(&str, &str)]) -> Function {
+    let bag = Object::new();
+    for (name, value) in options {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&bag, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    // An empty list of locales means the browser's own.
+    DateTimeFormat::new(&Array::new(), &bag).format()
+}
+
+/// The instant in the agent's zone and language.
+#[must_use]
+pub fn tell(at: Instant, form: Form) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    let date = JsValue::from_f64(at.0 as f64);
+    let told = |formatter: &Function| formatter.call1(&JsValue::UNDEFINED, &date);
+    let text = match form {
+        Form::Time => TIME.with(told),
+        Form::DateAndTime => DATE_AND_TIME.with(told),
+        Form::Full => FULL.with(told),
+    };
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// The instant as the `datetime` attribute wants it; empty for one outside the calendar.
+#[must_use]
+pub fn machine_readable(at: Instant) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    let date = Date::new(&JsValue::from_f64(at.0 as f64));
+    if date.get_time().is_nan() { String::new() } else { String::from(date.to_iso_string()) }
+}

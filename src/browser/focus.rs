@@ -1,0 +1,18 @@
+//! Where the keyboard's input goes.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Gives the focus to an element; one that has left the page in the meantime does not get it.
+pub fn give(element: &HtmlElement) {
+    // The only failure is a detached element.
+    let _ = element.focus();
+}
+
+/// Gives the focus to the element with this id, if it is on the page.
+pub fn give_to_id(id: &str) {
+    let element = super::page::document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        give(&element);
+    }
+}

@@ -1,0 +1,173 @@
+//! The loop: an event changes the state and yields commands, commands are run, their answers are events.
+
+use crate::backend::Backend;
+use crate::browser::{clock, random};
+use handback_domain::command::{Command, Focus};
+use handback_domain::event::Event;
+use handback_domain::id::WriteKey;
+use handback_domain::place::Place;
+use handback_domain::session::Instant;
+use handback_domain::workspace::Workspace;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// How often the list and the open conversation are asked for news.
+const REFRESH: Duration = Duration::from_secs(4);
+/// How often waiting times are told anew.
+const TICK: Duration = Duration::from_secs(15);
+/// How long a toast stays.
+const TOAST: Duration = Duration::from_secs(6);
+
+/// Holds the state and runs commands; copied freely to wherever something happens.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    state: RwSignal<Workspace>,
+    backend: StoredValue<Rc<dyn Backend>, LocalStorage>,
+    go: StoredValue<Rc<dyn Fn(&Place)>, LocalStorage>,
+    focus: RwSignal<Option<Focus>>,
+    now: RwSignal<Instant>,
+}
+
+impl Desk {
+    /// A desk that asks this backend and goes places by this function.
+    pub fn new(backend: Rc<dyn Backend>, go: Rc<dyn Fn(&Place)>) -> Self {
+        Self {
+            state: RwSignal::new(Workspace::default()),
+            backend: StoredValue::new_local(backend),
+            go: StoredValue::new_local(go),
+            focus: RwSignal::new(None),
+            now: RwSignal::new(clock::now()),
+        }
+    }
+
+    /// Starts the loop and the clocks.
+    pub fn start(self) {
+        self.send(Event::Started);
+        set_interval(move || self.send(Event::RefreshDue(clock::now())), REFRESH);
+        set_interval(move || self.now.set(clock::now()), TICK);
+    }
+
+    /// Takes in what happened.
+    pub fn send(self, event: Event) {
+        let had_toast = self.state.with_untracked(|state| state.toast.is_some());
+        let commands = self.state.try_update(|state| state.update(event)).unwrap_or_default();
+        if !had_toast && self.state.with_untracked(|state| state.toast.is_some()) {
+            set_timeout(move || self.send(Event::ToastEnded), TOAST);
+        }
+        for command in commands {
+            self.run(command);
+        }
+    }
+
+    /// A part of the state, told anew only when it changes.
+    pub fn select<T, F>(self, query: F) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+        F: Fn(&Workspace) -> T + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.state.with(&query))
+    }
+
+    /// A part of the state as it is at this moment.
+    pub fn peek<T>(self, query: impl FnOnce(&Workspace) -> T) -> T {
+        self.state.with_untracked(query)
+    }
+
+    /// The time, told anew often enough for waiting times.
+    #[must_use]
+    pub fn now(self) -> ReadSignal<Instant> {
+        self.now.read_only()
+    }
+
+    /// A name for a write.
+    #[must_use]
+    pub fn new_key(self) -> WriteKey {
+        random::write_key()
+    }
+
+    /// Where the focus is wanted; whoever gives it takes the wish away by [`Desk::focus_given`].
+    #[must_use]
+    pub fn wanted_focus(self) -> ReadSignal<Option<Focus>> {
+        self.focus.read_only()
+    }
+
+    /// The wished focus has been given.
+    pub fn focus_given(self) {
+        self.focus.set(None);
+    }
+
+    fn run(self, command: Command) {
+        match command {
+            Command::Go(place) => self.go.with_value(|go| go(&place)),
+            Command::Focus(target) => self.focus.set(Some(target)),
+            asked => {
+                let backend = self.backend.get_value();
+                spawn_local(async move {
+                    if let Some(event) = ask(&*backend, asked).await {
+                        self.send(event);
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// Has the backend answer a command; nothing for a command that is not its.
+async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
+    Some(match command {
+        Command::AskCapabilities => Event::CapabilitiesAnswered(backend.capabilities().await),
+        Command::AskMe => Event::MeAnswered(backend.me().await),
+        Command::SignIn { email, password } => Event::SignInAnswered(backend.sign_in(&email, &password).await),
+        Command::SignOut => Event::SignOutAnswered(backend.sign_out().await),
+        Command::AskConversations { ask, limit, only_if_changed } => {
+            Event::ConversationsAnswered { ask, result: backend.conversations(limit, only_if_changed).await }
+        }
+        Command::AskCounts { only_if_changed } => Event::CountsAnswered(backend.counts(only_if_changed).await),
+        Command::AskConversation { id, only_if_changed } => {
+            let result = backend.conversation(&id, only_if_changed).await;
+            Event::ConversationAnswered { id, result }
+        }
+        Command::AskTimeline { id, stretch } => {
+            let result = backend.timeline(&id, stretch).await;
+            Event::TimelineAnswered { id, stretch, result }
+        }
+        Command::MarkRead { id, up_to } => {
+            let result = backend.mark_read(&id, &up_to).await;
+            Event::ReadAnswered { id, result }
+        }
+        Command::SendMessage(message) => {
+            let result = backend.send_message(&message).await;
+            Event::MessageAnswered { key: message.key, result }
+        }
+        Command::Assign { id, version, assignee } => {
+            let result = backend.assign(&id, version, &assignee).await;
+            Event::AssignmentAnswered { id, result }
+        }
+        Command::Resolve { id, session, request } => {
+            let result = backend.resolve(&id, &session, &request).await;
+            Event::ResolveAnswered { session, result }
+        }
+        Command::AskSessions { ask, text, cursor } => {
+            Event::SessionsAnswered { ask, result: backend.sessions(&text, cursor).await }
+        }
+        Command::AskSession(id) => {
+            let result = backend.session(&id).await;
+            Event::SessionAnswered { id, result }
+        }
+        Command::AskSessionTimeline { id, stretch } => {
+            let result = backend.session_timeline(&id, stretch).await;
+            Event::SessionTimelineAnswered { id, stretch, result }
+        }
+        Command::AskAiAgents => Event::AiAgentsAnswered(backend.ai_agents().await),
+        Command::AskChannels => Event::ChannelsAnswered(backend.channels().await),
+        Command::Go(_) | Command::Focus(_) => return None,
+    })
+}
+
+/// The desk, from inside any view.
+#[must_use]
+pub fn use_desk() -> Desk {
+    expect_context()
+}

@@ -1,0 +1,154 @@
+//! The frame around every screen: who is signed in decides whether a screen or the sign-in page shows.
+
+mod navigation;
+mod toast;
+
+use self::navigation::Navigation;
+use self::toast::Toast;
+use super::ai_agents::AiAgents;
+use super::control::pane::{Failed, Loading};
+use super::human_agents::HumanAgents;
+use super::nowhere::Nowhere;
+use super::sessions::{Sessions, session::SessionInFull};
+use super::settings::Settings;
+use super::sign_in::SignInPage;
+use crate::backend::workspace::WorkspaceApi;
+use crate::browser::page;
+use crate::desk::{Desk, use_desk};
+use crate::route;
+use handback_domain::event::Event;
+use handback_domain::place::Place;
+use handback_domain::sign_in::SignIn;
+use handback_domain::workspace::{Pane, Workspace};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Router;
+use leptos_router::hooks::{use_location, use_navigate};
+use std::rc::Rc;
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <Frame/>
+        </Router>
+    }
+}
+
+/// Makes the desk, tells it where the person is, and shows what it knows.
+#[component]
+fn Frame() -> impl IntoView {
+    let navigate = use_navigate();
+    let go = move |place: &Place| navigate(&route::url(place), NavigateOptions::default());
+    let desk = Desk::new(Rc::new(WorkspaceApi::default()), Rc::new(go));
+    provide_context(desk);
+
+    let location = use_location();
+    Effect::new(move |_| {
+        let place = route::place(&location.pathname.get(), &location.search.get());
+        desk.send(Event::PlaceOpened(place));
+    });
+    let title = desk.select(title);
+    Effect::new(move |_| page::set_title(&title.get()));
+    desk.start();
+
+    let gate = desk.select(Gate::of);
+    view! {
+        {move || match gate.get() {
+            Gate::Checking => view! { <main class="app-gate"><Loading/></main> }.into_any(),
+            Gate::Failed => view! { <main class="app-gate"><CheckFailed/></main> }.into_any(),
+            Gate::Closed => view! { <SignInPage/> }.into_any(),
+            Gate::Open => view! { <div class="app"><Navigation/><Screen/></div> }.into_any(),
+        }}
+        <Toast/>
+    }
+}
+
+/// Whether screens show.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    Checking,
+    Failed,
+    Closed,
+    Open,
+}
+
+impl Gate {
+    fn of(workspace: &Workspace) -> Self {
+        match workspace.sign_in {
+            SignIn::Checking => Self::Checking,
+            SignIn::CheckFailed(_) => Self::Failed,
+            SignIn::Out { .. } => Self::Closed,
+            SignIn::In(_) => Self::Open,
+        }
+    }
+}
+
+#[component]
+fn CheckFailed() -> impl IntoView {
+    let desk = use_desk();
+    let problem = desk.select(|workspace| match &workspace.sign_in {
+        SignIn::CheckFailed(problem) => Some(problem.clone()),
+        _ => None,
+    });
+    move || problem.get().map(|problem| view! { <Failed problem=problem pane=Pane::SignIn/> })
+}
+
+/// Which screen a place belongs to; moving within a screen does not build it anew.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ScreenName {
+    HumanAgents,
+    Sessions,
+    Session,
+    AiAgents,
+    Settings,
+    Nowhere,
+}
+
+impl ScreenName {
+    pub(super) fn of(place: &Place) -> Self {
+        match place {
+            Place::HumanAgents(_) => Self::HumanAgents,
+            Place::Sessions { .. } => Self::Sessions,
+            Place::Session(_) => Self::Session,
+            Place::AiAgents => Self::AiAgents,
+            Place::Channels => Self::Settings,
+            Place::Nowhere => Self::Nowhere,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::HumanAgents => "Human Agents",
+            Self::Sessions | Self::Session => "Sessions",
+            Self::AiAgents => "AI Agents",
+            Self::Settings => "Channels",
+            Self::Nowhere => "Not found",
+        }
+    }
+}
+
+#[component]
+fn Screen() -> impl IntoView {
+    let desk = use_desk();
+    let screen = desk.select(|workspace| ScreenName::of(&workspace.place));
+    move || match screen.get() {
+        ScreenName::HumanAgents => view! { <HumanAgents/> }.into_any(),
+        ScreenName::Sessions => view! { <Sessions/> }.into_any(),
+        ScreenName::Session => view! { <SessionInFull/> }.into_any(),
+        ScreenName::AiAgents => view! { <AiAgents/> }.into_any(),
+        ScreenName::Settings => view! { <Settings/> }.into_any(),
+        ScreenName::Nowhere => view! { <Nowhere/> }.into_any(),
+    }
+}
+
+/// The tab's title: how many customers wait, which screen, which app.
+fn title(workspace: &Workspace) -> String {
+    let screen = ScreenName::of(&workspace.place).title();
+    match (workspace.me(), workspace.counts.waiting) {
+        (None, _) => "Sign in · Handback".to_owned(),
+        (Some(_), 0) => format!("{screen} · Handback"),
+        (Some(_), waiting) => format!("({waiting}) {screen} · Handback"),
+    }
+}

@@ -1,0 +1,19 @@
+//! A word on what has just succeeded, read out and gone by itself.
+
+use crate::desk::use_desk;
+use crate::view::control::icon::Icon;
+use leptos::prelude::*;
+
+#[component]
+pub fn Toast() -> impl IntoView {
+    let desk = use_desk();
+    let toast = desk.select(|workspace| workspace.toast.clone());
+    // The region stays: a live region that comes together with its words is not read out.
+    view! {
+        <div class="toast" role="status">
+            {move || toast.get().map(|words| view! {
+                <p class="toast-words"><Icon of=icondata_lu::LuCheck/>{words}</p>
+            })}
+        </div>
+    }
+}

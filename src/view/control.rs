@@ -1,0 +1,28 @@
+//! Small parts that several screens use.
+
+/// What a channel is, as a picture with its name.
+pub mod channel_mark;
+/// Pictures.
+pub mod icon;
+/// Points in time.
+pub mod moment;
+/// What a pane shows while it has nothing to show.
+pub mod pane;
+/// Whether an AI agent or a channel runs.
+pub mod run_status;
+/// Short labels on cards.
+pub mod tag;
+/// Long lists, of which only the visible part is on the page.
+pub mod windowed;
+
+use handback_domain::person::Role;
+
+/// A role's name.
+#[must_use]
+pub fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Admin => "admin",
+        Role::Operator => "operator",
+        Role::Viewer => "viewer",
+    }
+}

@@ -1,0 +1,255 @@
+//! Long lists, of which only the visible part is on the page, whatever height each row has.
+//!
+//! The place of reading is kept: when rows come, go or change their height above it, what is in view stays in view; a
+//! list that follows its end stays at the end as long as the person is there.
+
+mod extents;
+
+use self::extents::Extents;
+use crate::browser::scroll::{SizeWatch, height};
+use leptos::html;
+use leptos::prelude::*;
+use std::hash::Hash;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// How far beyond the visible part rows are on the page, in pixels.
+const MARGIN: f64 = 400.0;
+/// How near to an end, in pixels, is near enough to load more or to follow the end.
+const NEAR: f64 = 300.0;
+/// How near to the end counts as being there.
+const AT_END: f64 = 48.0;
+/// The height taken for the window until it has been measured.
+const UNMEASURED: f64 = 900.0;
+
+/// What a row is known by.
+pub trait Key: Clone + Eq + Hash + Send + Sync + 'static {}
+impl<T: Clone + Eq + Hash + Send + Sync + 'static> Key for T {}
+
+/// Which way the list is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// From the top, as a list.
+    FromStart,
+    /// From the end, as a chat.
+    FromEnd,
+}
+
+/// Where the person is in the list.
+#[derive(Clone, Debug)]
+struct Place<K> {
+    top: f64,
+    window: f64,
+    at_end: bool,
+    /// The first row in view and how far its beginning is below the window's.
+    anchor: Option<(K, f64)>,
+}
+
+/// The moving parts of one list.
+struct Window<K: Key> {
+    extents: RwSignal<Extents<K>>,
+    place: RwSignal<Place<K>>,
+    mounted: StoredValue<Vec<(K, Element)>, LocalStorage>,
+    outer: NodeRef<html::Div>,
+    /// As high as the whole list would be.
+    inner: NodeRef<html::Div>,
+}
+
+impl<K: Key> Clone for Window<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<K: Key> Copy for Window<K> {}
+
+impl<K: Key> Window<K> {
+    fn new(estimate: f64, reading: Reading) -> Self {
+        let at_end = reading == Reading::FromEnd;
+        Self {
+            extents: RwSignal::new(Extents::new(estimate)),
+            place: RwSignal::new(Place { top: 0.0, window: UNMEASURED, at_end, anchor: None }),
+            mounted: StoredValue::new_local(vec![]),
+            outer: NodeRef::new(),
+            inner: NodeRef::new(),
+        }
+    }
+
+    /// The rows that belong on the page now.
+    fn visible(self) -> (f64, Vec<K>) {
+        self.extents.with(|extents| {
+            let (top, window) = self.place.with(|place| (self.top_of(extents, place), place.window));
+            let range = extents.visible(top - MARGIN, top + window + MARGIN);
+            (extents.offset(range.start), extents.rows(range).to_vec())
+        })
+    }
+
+    /// Where the window ought to begin, so that the place of reading is kept.
+    fn top_of(self, extents: &Extents<K>, place: &Place<K>) -> f64 {
+        let wanted = match &place.anchor {
+            _ if place.at_end => extents.total() - place.window,
+            Some((row, below)) => extents.position(row).map_or(place.top, |index| extents.offset(index) - below),
+            None => place.top,
+        };
+        wanted.clamp(0.0, (extents.total() - place.window).max(0.0))
+    }
+
+    /// Notes where the person has scrolled to. A position that we set ourselves tells nothing new.
+    fn scrolled(self, reading: Reading) {
+        let Some(outer) = self.outer.get_untracked() else { return };
+        let top = f64::from(outer.scroll_top());
+        if self.place.with_untracked(|place| (place.top - top).abs() < 1.5) {
+            return;
+        }
+        let anchor = self.extents.with_untracked(|extents| {
+            extents.at(top).map(|(index, row)| (row.clone(), extents.offset(index) - top))
+        });
+        let total = self.extents.with_untracked(Extents::total);
+        self.place.update(|place| {
+            place.at_end = reading == Reading::FromEnd && top + place.window >= total - AT_END;
+            place.top = top;
+            place.anchor = anchor;
+        });
+    }
+
+    /// Puts the window where it ought to begin.
+    fn keep_place(self) {
+        let (Some(outer), Some(inner)) = (self.outer.get(), self.inner.get()) else { return };
+        let (total, wanted) = self.extents.with(|extents| {
+            (extents.total(), self.place.with_untracked(|place| self.top_of(extents, place)))
+        });
+        // The height goes first: a browser does not scroll beyond what it knows of.
+        inner.style(("block-size", format!("{total}px")));
+        if (f64::from(outer.scroll_top()) - wanted).abs() >= 1.0 {
+            // Browsers take whole pixels here; the rounding is theirs.
+            #[allow(clippy::cast_possible_truncation)]
+            outer.set_scroll_top(wanted.round() as i32);
+        }
+        self.place.update(|place| place.top = f64::from(outer.scroll_top()));
+    }
+
+    /// Takes the sizes of the window and of every row on the page.
+    fn measure(self) {
+        if let Some(outer) = self.outer.get_untracked() {
+            let window = f64::from(outer.client_height());
+            if window > 0.0 && self.place.with_untracked(|place| (place.window - window).abs() > 0.5) {
+                self.place.update(|place| place.window = window);
+                self.extents.notify();
+            }
+        }
+        let heights: Vec<(K, f64)> = self.mounted.with_value(|mounted| {
+            let on_page = mounted.iter().filter(|(_, element)| element.is_connected());
+            on_page.map(|(row, element)| (row.clone(), height(element))).filter(|(_, height)| *height > 0.0).collect()
+        });
+        let moved = self.extents.try_maybe_update(|extents| {
+            let moved = extents.measure(heights);
+            (moved, moved)
+        });
+        debug_assert!(moved.is_some(), "the watch ends with the component");
+    }
+
+    fn reveal(self, row: &K) {
+        let index = self.extents.with_untracked(|extents| extents.position(row));
+        let Some(index) = index else { return };
+        let (from, to) = self.extents.with_untracked(|extents| (extents.offset(index), extents.offset(index + 1)));
+        self.place.update(|place| {
+            let in_view = from >= place.top && to <= place.top + place.window;
+            if !in_view {
+                place.at_end = false;
+                place.anchor = Some((row.clone(), (place.window - (to - from)) / 2.0));
+            }
+        });
+        self.extents.notify();
+    }
+}
+
+/// A long list. `row` makes what stands in a row; `near_start` and `near_end` are called when an end comes near, also
+/// again and again: whoever listens knows whether there is more.
+#[component]
+pub fn Windowed<K: Key>(
+    /// All rows, in order.
+    rows: Memo<Vec<K>>,
+    /// About how high a row is, in pixels.
+    estimate: f64,
+    /// Which way the list is read.
+    reading: Reading,
+    /// Makes what stands in a row.
+    row: fn(K) -> AnyView,
+    /// What is loaded when an end comes near.
+    more: Callback<()>,
+    /// A row that is to be brought into view.
+    #[prop(optional)]
+    reveal: Option<Signal<Option<K>>>,
+    /// What the list is to those who listen; `rowgroup` within a table, whose rows then say so themselves.
+    #[prop(default = "list")]
+    role: &'static str,
+) -> impl IntoView {
+    let window = Window::<K>::new(estimate, reading);
+    window.extents.update_untracked(|extents| extents.set_rows(rows.get_untracked()));
+    let watch = StoredValue::new_local(SizeWatch::new(move || window.measure()));
+    Effect::new(move |_| window.extents.update(|extents| extents.set_rows(rows.get())));
+    Effect::new(move |_| window.keep_place());
+    Effect::new(move |_| {
+        if let Some(row) = reveal.and_then(|reveal| reveal.get()) {
+            window.reveal(&row);
+        }
+    });
+    Effect::new(move |_| {
+        let near = window.extents.with(|extents| {
+            window.place.with(|place| match reading {
+                Reading::FromStart => place.top + place.window > extents.total() - NEAR,
+                Reading::FromEnd => place.top < NEAR,
+            })
+        });
+        if near && !rows.with(Vec::is_empty) {
+            more.run(());
+        }
+    });
+    window.outer.on_load(move |outer| {
+        if let Some(watch) = watch.get_value() {
+            watch.watch(&outer);
+        }
+    });
+    let visible = Memo::new(move |_| window.visible());
+    view! {
+        <div class="windowed" node_ref=window.outer tabindex="-1" on:scroll=move |_| window.scrolled(reading)>
+            <div class="windowed-all" node_ref=window.inner>
+                <ul class="windowed-rows" role=role style:transform=move || format!("translateY({}px)", visible.with(|(from, _)| *from))>
+                    <For each=move || visible.with(|(_, rows)| rows.clone()) key=Clone::clone let:key>
+                        <Row window watch=watch.get_value() role=if role == "list" { "listitem" } else { "none" } key=key.clone()>{row(key)}</Row>
+                    </For>
+                </ul>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Row<K: Key>(
+    window: Window<K>,
+    watch: Option<SizeWatch>,
+    role: &'static str,
+    key: K,
+    children: Children,
+) -> impl IntoView {
+    let element = NodeRef::<html::Li>::new();
+    let of_row = key.clone();
+    element.on_load(move |element| {
+        let element: Element = element.unchecked_into();
+        if let Some(watch) = watch {
+            watch.watch(&element);
+        }
+        window.mounted.update_value(|mounted| mounted.push((of_row, element)));
+    });
+    on_cleanup(move || {
+        window.mounted.try_update_value(|mounted| {
+            mounted.retain(|(row, element)| {
+                let leaves = *row == key;
+                if leaves && let Some(watch) = watch {
+                    watch.forget(element);
+                }
+                !leaves
+            });
+        });
+    });
+    view! { <li class="windowed-row" role=role node_ref=element>{children()}</li> }
+}

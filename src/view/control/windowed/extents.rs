@@ -1,0 +1,128 @@
+//! Where each row of a long list begins and how high it is: measured where it has been on the page, estimated elsewhere.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Range;
+
+/// The rows of a list with their heights in pixels.
+#[derive(Clone, Debug)]
+pub struct Extents<K> {
+    rows: Vec<K>,
+    measured: HashMap<K, f64>,
+    /// Where each row begins; one more at the end, where the list ends.
+    offsets: Vec<f64>,
+    estimate: f64,
+}
+
+impl<K: Clone + Eq + Hash> Extents<K> {
+    /// An empty list whose rows are about this high.
+    pub fn new(estimate: f64) -> Self {
+        Self { rows: vec![], measured: HashMap::new(), offsets: vec![0.0], estimate }
+    }
+
+    /// Takes the rows as they are now; heights that are known stay known.
+    pub fn set_rows(&mut self, rows: Vec<K>) {
+        self.rows = rows;
+        self.lay_out();
+    }
+
+    /// Takes measured heights; tells whether anything moved.
+    pub fn measure(&mut self, heights: impl IntoIterator<Item = (K, f64)>) -> bool {
+        let mut moved = false;
+        for (row, height) in heights {
+            let before = self.measured.insert(row, height).unwrap_or(self.estimate);
+            // Less than a tenth of a pixel is a rounding of the browser's.
+            moved |= (before - height).abs() > 0.1;
+        }
+        if moved {
+            self.lay_out();
+        }
+        moved
+    }
+
+    fn lay_out(&mut self) {
+        self.offsets.clear();
+        let mut end = 0.0;
+        self.offsets.push(end);
+        for row in &self.rows {
+            end += self.measured.get(row).copied().unwrap_or(self.estimate);
+            self.offsets.push(end);
+        }
+    }
+
+    /// The whole list's height.
+    pub fn total(&self) -> f64 {
+        self.offsets.last().copied().unwrap_or_default()
+    }
+
+    /// Where a row begins; the list's end for one behind the last.
+    pub fn offset(&self, index: usize) -> f64 {
+        self.offsets.get(index).copied().unwrap_or_else(|| self.total())
+    }
+
+    /// Where this row stands.
+    pub fn position(&self, row: &K) -> Option<usize> {
+        self.rows.iter().position(|known| known == row)
+    }
+
+    /// The row that covers this height, the last one for anything below.
+    pub fn at(&self, height: f64) -> Option<(usize, &K)> {
+        let index = self.offsets.partition_point(|offset| *offset <= height).saturating_sub(1);
+        let index = index.min(self.rows.len().checked_sub(1)?);
+        Some((index, &self.rows[index]))
+    }
+
+    /// The rows that meet the stretch from `top` to `bottom`.
+    pub fn visible(&self, top: f64, bottom: f64) -> Range<usize> {
+        let first = self.at(top.max(0.0)).map_or(0, |(index, _)| index);
+        let end = self.at(bottom.max(0.0)).map_or(0, |(index, _)| index + 1);
+        first..end.max(first)
+    }
+
+    /// These rows.
+    pub fn rows(&self, range: Range<usize>) -> &[K] {
+        self.rows.get(range).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ten_rows() -> Extents<u32> {
+        let mut extents = Extents::new(10.0);
+        extents.set_rows((0..10).collect());
+        extents
+    }
+
+    #[test]
+    fn only_rows_that_meet_the_stretch_are_visible() {
+        assert_eq!(ten_rows().visible(25.0, 44.0), 2..5);
+    }
+
+    #[test]
+    fn a_stretch_beyond_the_end_shows_the_last_row() {
+        assert_eq!(ten_rows().visible(500.0, 600.0), 9..10);
+    }
+
+    #[test]
+    fn an_empty_list_shows_nothing() {
+        assert_eq!(Extents::<u32>::new(10.0).visible(0.0, 100.0), 0..0);
+    }
+
+    #[test]
+    fn a_measured_height_moves_what_is_below_it() {
+        let mut extents = ten_rows();
+        assert!(extents.measure([(1, 30.0)]));
+        assert_eq!((extents.offset(1), extents.offset(2), extents.total()), (10.0, 40.0, 120.0));
+        assert!(!extents.measure([(1, 30.0)]), "the same height again moves nothing");
+    }
+
+    #[test]
+    fn a_known_height_stays_with_its_row_when_rows_come_before_it() {
+        let mut extents = ten_rows();
+        extents.measure([(0, 50.0)]);
+        extents.set_rows(vec![100, 101, 0, 1]);
+        assert_eq!(extents.offset(extents.position(&0).unwrap() + 1), 70.0);
+    }
+}

@@ -1,0 +1,144 @@
+//! The lines of a conversation or a session, oldest first, with markers and dividers.
+
+mod item;
+mod marker;
+mod message;
+mod outgoing;
+
+use self::item::ItemLine;
+use self::outgoing::OutgoingLine;
+use super::control::pane::{Empty, Failed, Loading};
+use super::control::windowed::{Reading, Windowed};
+use crate::desk::use_desk;
+use handback_domain::event::Event;
+use handback_domain::history::{Earlier, History as Lines};
+use handback_domain::item::Item;
+use handback_domain::open_conversation::Line;
+use handback_domain::problem::Problem;
+use handback_domain::remote::Remote;
+use handback_domain::workspace::{Pane, Workspace};
+use leptos::prelude::*;
+
+/// About how high a line is, in pixels, before it has been on the page.
+const LINE: f64 = 72.0;
+
+/// Whose history is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// The conversation's on screen, over all sessions.
+    Conversation,
+    /// The session's that is open in full.
+    Session,
+}
+
+impl Of {
+    fn history(self, workspace: &Workspace) -> Option<&Remote<Lines>> {
+        match self {
+            Self::Conversation => workspace.open.as_ref().map(|open| &open.history),
+            Self::Session => workspace.archive.open.as_ref().map(|open| &open.history),
+        }
+    }
+
+    fn lines(self, workspace: &Workspace) -> Vec<Line> {
+        match self {
+            Self::Conversation => workspace.lines(),
+            Self::Session => {
+                let items = self.history(workspace).and_then(Remote::ready).map(Lines::items).unwrap_or_default();
+                items.iter().map(|item| Line::Item(item.seq)).collect()
+            }
+        }
+    }
+
+    fn item(self, workspace: &Workspace, seq: u64) -> Option<Item> {
+        self.history(workspace)?.ready()?.item(seq).cloned()
+    }
+
+    fn pane(self) -> Pane {
+        match self {
+            Self::Conversation => Pane::Chat,
+            Self::Session => Pane::Session,
+        }
+    }
+}
+
+/// How much of a history is here.
+#[derive(Clone, PartialEq)]
+enum State {
+    Loading,
+    Failed(Problem),
+    Empty,
+    Here,
+}
+
+/// A history.
+#[component]
+pub fn History(of: Of) -> impl IntoView {
+    let desk = use_desk();
+    let state = desk.select(move |workspace| match of.history(workspace) {
+        None | Some(Remote::NotAsked | Remote::Loading) => State::Loading,
+        Some(Remote::Failed(problem)) => State::Failed(problem.clone()),
+        Some(Remote::Ready(history)) if history.items().is_empty() => State::Empty,
+        Some(Remote::Ready(_)) => State::Here,
+    });
+    view! {
+        <div class="history" role="log" aria-label="History" tabindex="-1">
+            {move || match state.get() {
+                State::Loading => view! { <Loading/> }.into_any(),
+                State::Failed(problem) => view! { <Failed problem pane=of.pane()/> }.into_any(),
+                State::Empty => {
+                    view! { <Empty icon=icondata_lu::LuMessageSquare words="Nothing has been said yet."/> }.into_any()
+                }
+                State::Here => view! { <HistoryLines of/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn HistoryLines(of: Of) -> impl IntoView {
+    let desk = use_desk();
+    let lines = desk.select(move |workspace| of.lines(workspace));
+    let more = Callback::new(move |()| desk.send(Event::EarlierWanted));
+    let row = match of {
+        Of::Conversation => conversation_line,
+        Of::Session => session_line,
+    };
+    view! {
+        <EarlierState of/>
+        <Windowed rows=lines estimate=LINE reading=Reading::FromEnd row=row more=more/>
+    }
+}
+
+fn conversation_line(line: Line) -> AnyView {
+    match line {
+        Line::Item(seq) => view! { <ItemLine of=Of::Conversation seq/> }.into_any(),
+        Line::Outgoing(key) => view! { <OutgoingLine key=key/> }.into_any(),
+    }
+}
+
+fn session_line(line: Line) -> AnyView {
+    match line {
+        Line::Item(seq) => view! { <ItemLine of=Of::Session seq/> }.into_any(),
+        Line::Outgoing(_) => ().into_any(),
+    }
+}
+
+/// Whether older lines are on their way, or could not be loaded.
+#[component]
+fn EarlierState(of: Of) -> impl IntoView {
+    let desk = use_desk();
+    let earlier = desk.select(move |workspace| {
+        of.history(workspace).and_then(Remote::ready).map(|history| history.earlier.clone()).unwrap_or_default()
+    });
+    move || match earlier.get() {
+        Earlier::None | Earlier::There => ().into_any(),
+        Earlier::Loading => view! { <p class="history-earlier" role="status">"Loading earlier messages…"</p> }.into_any(),
+        Earlier::Failed(problem) => view! {
+            <p class="history-earlier" role="alert">
+                {problem.text}" "
+                <button class="button" data-size="small" on:click=move |_| desk.send(Event::EarlierWanted)>"Try again"</button>
+            </p>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,22 @@
+//! One line of a history: a message or a marker.
+
+use super::Of;
+use super::marker::Marker;
+use super::message::MessageLine;
+use crate::desk::use_desk;
+use handback_domain::item::Content;
+use leptos::prelude::*;
+
+/// The line at this place in the order, made anew only when it itself changes.
+#[component]
+pub fn ItemLine(of: Of, seq: u64) -> impl IntoView {
+    let item = use_desk().select(move |workspace| of.item(workspace, seq));
+    view! {
+        <div class="item">
+            {move || item.get().map(|item| match item.content {
+                Content::Message(message) => view! { <MessageLine message at=item.at/> }.into_any(),
+                marker => view! { <Marker content=marker at=item.at/> }.into_any(),
+            })}
+        </div>
+    }
+}

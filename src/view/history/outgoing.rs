@@ -1,0 +1,60 @@
+//! A message on its way, or one that did not go, with its reason and a way on.
+
+use super::message::{Kind, NoteMark};
+use crate::browser::clock::Form;
+use crate::desk::use_desk;
+use crate::view::control::moment::Moment;
+use handback_domain::event::Event;
+use handback_domain::id::WriteKey;
+use handback_domain::item::Visibility;
+use handback_domain::outgoing::{Outgoing, Sending};
+use handback_domain::problem::{Cause, Problem};
+use leptos::prelude::*;
+
+/// The outgoing message with this key.
+#[component]
+pub fn OutgoingLine(key: WriteKey) -> impl IntoView {
+    let message = use_desk().select(move |workspace| workspace.outgoing.iter().find(|known| known.key == key).cloned());
+    move || message.get().map(|message| view! { <OutgoingMessage message/> })
+}
+
+#[component]
+fn OutgoingMessage(message: Outgoing) -> impl IntoView {
+    let kind = match message.visibility {
+        Visibility::Private => Kind::Note,
+        Visibility::Customer => Kind::HumanAgent,
+    };
+    view! {
+        <div class="outgoing item">
+            <article class="message" data-kind=kind.name()>
+                <p class="message-by">
+                    {(kind == Kind::Note).then(|| view! { <NoteMark/> })}
+                    "You "<Moment at=message.at form=Form::Time/>
+                </p>
+                <p class="message-text" dir="auto">{message.text}</p>
+                {match message.state {
+                    Sending::Sending => view! { <p class="outgoing-state" role="status">"Sending…"</p> }.into_any(),
+                    Sending::Failed(problem) => view! { <Failure key=message.key problem/> }.into_any(),
+                }}
+            </article>
+        </div>
+    }
+}
+
+#[component]
+fn Failure(key: WriteKey, problem: Problem) -> impl IntoView {
+    let desk = use_desk();
+    // What was typed for a session that has closed is never sent into the next one.
+    let can_retry = problem.cause != Cause::SessionChanged;
+    let again = key.clone();
+    let retry = move |_| desk.send(Event::RetryPressed { key: again.clone(), fresh_key: desk.new_key() });
+    view! {
+        <div class="outgoing-failure" role="alert">
+            <p>"Not sent. "{problem.text}</p>
+            {can_retry.then(|| view! { <button class="button" data-size="small" on:click=retry>"Retry"</button> })}
+            <button class="button" data-size="small" on:click=move |_| desk.send(Event::DiscardPressed(key.clone()))>
+                "Discard"
+            </button>
+        </div>
+    }
+}

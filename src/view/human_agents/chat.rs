@@ -1,0 +1,96 @@
+//! The conversation on screen: header, history, composer, and the question whether to resolve.
+
+mod composer;
+mod header;
+mod resolve;
+
+use self::composer::Composer;
+use self::header::Header;
+use self::resolve::ResolveDialog;
+use crate::desk::use_desk;
+use crate::route;
+use crate::view::control::pane::{Empty, Failed, Loading};
+use crate::view::history::{History, Of};
+use handback_domain::permission::Action;
+use handback_domain::place::Place;
+use handback_domain::problem::{Cause, Problem};
+use handback_domain::remote::Remote;
+use handback_domain::workspace::{Pane, Workspace};
+use leptos::prelude::*;
+
+/// How much of the conversation is here.
+#[derive(Clone, PartialEq)]
+enum State {
+    NoneChosen,
+    Loading,
+    NotFound,
+    Failed(Problem),
+    Here,
+}
+
+impl State {
+    fn of(workspace: &Workspace) -> Self {
+        let Some(open) = &workspace.open else { return Self::NoneChosen };
+        // A card's data is enough to begin with.
+        if workspace.conversations.contains_key(&open.id) {
+            return Self::Here;
+        }
+        match open.found.problem() {
+            Some(Problem { cause: Cause::NotFound, .. }) => Self::NotFound,
+            Some(problem) => Self::Failed(problem.clone()),
+            None => Self::Loading,
+        }
+    }
+}
+
+#[component]
+pub fn Chat() -> impl IntoView {
+    let state = use_desk().select(State::of);
+    view! {
+        <main class="chat" aria-label="Chat">
+            {move || match state.get() {
+                State::NoneChosen => {
+                    let words = "Select a conversation from the left sidebar to start chatting.";
+                    view! { <Empty icon=icondata_lu::LuMessageSquare words/> }.into_any()
+                }
+                State::Loading => view! { <Loading/> }.into_any(),
+                State::NotFound => view! { <NotFound/> }.into_any(),
+                State::Failed(problem) => view! { <Failed problem pane=Pane::Chat/> }.into_any(),
+                State::Here => view! { <OpenConversation/> }.into_any(),
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <div class="pane" role="alert">
+            <p>"There is no such conversation. The link may be old or incomplete."</p>
+            <a class="button" href=route::url(&Place::HumanAgents(None))>"Back to the list"</a>
+        </div>
+    }
+}
+
+#[component]
+fn OpenConversation() -> impl IntoView {
+    let desk = use_desk();
+    let id = desk.select(|workspace| workspace.open.as_ref().map(|open| open.id.clone()));
+    let session = desk.select(|workspace| {
+        let open = workspace.open_conversation().filter(|open| open.allows(Action::Reply) || open.allows(Action::Note));
+        open.map(|open| open.session.id.clone())
+    });
+    let is_resolving = desk.select(|workspace| workspace.resolving.is_some());
+    let found = desk.select(|workspace| workspace.open.as_ref().map(|open| open.found.clone()));
+    // Each conversation has a history view of its own: scroll positions never pass from one to another.
+    view! {
+        {move || id.get().map(|_| view! { <Header/> })}
+        {move || id.get().map(|_| view! { <History of=Of::Conversation/> })}
+        {move || match found.get() {
+            Some(Remote::Failed(problem)) => view! { <Failed problem pane=Pane::Chat/> }.into_any(),
+            _ => ().into_any(),
+        }}
+        {move || session.get().map(|session| view! { <Composer session/> })}
+        <Show when=move || is_resolving.get()><ResolveDialog/></Show>
+    }
+}

@@ -1,0 +1,118 @@
+//! Who writes, where, who holds the session, and what can be done with it.
+
+use crate::browser::clock::{Form, tell};
+use crate::browser::focus;
+use crate::desk::use_desk;
+use crate::route;
+use crate::view::control::channel_mark::ChannelMark;
+use crate::view::control::icon::Icon;
+use handback_domain::assignment::Assigning;
+use handback_domain::command::Focus;
+use handback_domain::conversation::Conversation;
+use handback_domain::event::Event;
+use handback_domain::id::ConversationId;
+use handback_domain::permission::Action;
+use handback_domain::place::Place;
+use handback_domain::session::SessionState;
+use handback_domain::workspace::Workspace;
+use leptos::html;
+use leptos::prelude::*;
+
+#[component]
+pub fn Header() -> impl IntoView {
+    let desk = use_desk();
+    let conversation = desk.select(|workspace| workspace.open_conversation().cloned());
+    let holder = desk.select(|workspace| workspace.open_conversation().map(|open| holder(workspace, open)));
+    view! {
+        <header class="chat-header">
+            <a class="chat-header-back button" data-kind="quiet" href=route::url(&Place::HumanAgents(None))>
+                <Icon of=icondata_lu::LuArrowLeft/><span class="hidden-words">"Back to the list"</span>
+            </a>
+            {move || conversation.get().map(|open| view! {
+                <ChannelMark kind=open.channel.kind name=String::new()/>
+                <div class="chat-header-who">
+                    <h1><bdi>{open.customer.display_name().to_owned()}</bdi></h1>
+                    <p class="quiet">{open.channel.name.clone()}" · "{holder}</p>
+                </div>
+            })}
+            <Controls/>
+        </header>
+        <AssignmentRefused/>
+    }
+}
+
+/// Who holds the session, in words.
+fn holder(workspace: &Workspace, conversation: &Conversation) -> String {
+    let me = workspace.me().map(|me| &me.person.id);
+    match &conversation.session.state {
+        SessionState::AiHandling => format!("{} is answering", conversation.ai_agent.name),
+        SessionState::AwaitingHuman => "Unassigned".to_owned(),
+        SessionState::HumanHandling(person) if Some(&person.id) == me => "Assigned to me".to_owned(),
+        SessionState::HumanHandling(person) => format!("Assigned to {}", person.name),
+        SessionState::Closed(resolution) => {
+            format!("Resolved by {} at {}", resolution.by.name, tell(resolution.at, Form::DateAndTime))
+        }
+    }
+}
+
+#[component]
+fn Controls() -> impl IntoView {
+    let desk = use_desk();
+    let may = move |action| {
+        desk.select(move |workspace| {
+            workspace.open_conversation().filter(|open| open.allows(action)).map(|open| open.id.clone())
+        })
+    };
+    let (take, resolve) = (may(Action::AssignSelf), may(Action::Resolve));
+    view! {
+        <div class="chat-header-controls">
+            {move || take.get().map(|id| view! { <AssignToMe id/> })}
+            {move || resolve.get().map(|id| view! { <Resolve id/> })}
+        </div>
+    }
+}
+
+#[component]
+fn AssignToMe(id: ConversationId) -> impl IntoView {
+    let desk = use_desk();
+    let sent = desk.select(|workspace| workspace.open.as_ref().is_some_and(|open| open.assigning == Assigning::Sent));
+    view! {
+        <button class="button" disabled=sent on:click=move |_| desk.send(Event::AssignToMePressed(id.clone()))>
+            {move || if sent.get() { "Assigning…" } else { "Assign to me" }}
+        </button>
+    }
+}
+
+/// The one red button, apart from the others.
+#[component]
+fn Resolve(id: ConversationId) -> impl IntoView {
+    let desk = use_desk();
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let (Some(Focus::ResolveButton), Some(button)) = (desk.wanted_focus().get(), button.get()) {
+            focus::give(&button);
+            desk.focus_given();
+        }
+    });
+    view! {
+        <span class="chat-header-rule"></span>
+        <button class="button" data-kind="danger" node_ref=button aria-haspopup="dialog"
+            on:click=move |_| desk.send(Event::ResolvePressed(id.clone()))>
+            "Resolve"
+        </button>
+    }
+}
+
+#[component]
+fn AssignmentRefused() -> impl IntoView {
+    let desk = use_desk();
+    let words = desk.select(|workspace| match workspace.open.as_ref().map(|open| &open.assigning) {
+        Some(Assigning::Failed(problem)) => Some(problem.text.clone()),
+        _ => None,
+    });
+    view! {
+        <div role="alert">
+            {move || words.get().map(|words| view! { <p class="chat-header-refusal">{words}</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,142 @@
+//! The question whether to resolve: what the agent should know, and what the backend said to it.
+
+use crate::browser::dialog;
+use crate::desk::use_desk;
+use crate::route;
+use crate::view::control::icon::Icon;
+use handback_domain::event::Event;
+use handback_domain::place::Place;
+use handback_domain::resolve::{Resolving, Stage, Warning};
+use handback_domain::workspace::Workspace;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The sentence that names the dialog.
+const QUESTION: &str = "Are you sure you want to resolve this session?";
+
+#[component]
+pub fn ResolveDialog() -> impl IntoView {
+    let desk = use_desk();
+    let element = NodeRef::<html::Dialog>::new();
+    element.on_load(|element| dialog::open(&element));
+    let whom = desk.select(whom);
+    // The browser would close the dialog by itself; whether it closes is the workspace's decision.
+    let cancel = move |event: leptos::ev::Event| {
+        event.prevent_default();
+        desk.send(Event::ResolveCancelled);
+    };
+    view! {
+        <dialog class="resolve" node_ref=element aria-labelledby="resolve-question" on:cancel=cancel>
+            <h2 id="resolve-question">{QUESTION}</h2>
+            <p class="resolve-whom">{whom}</p>
+            <p class="quiet">
+                "The session closes for good. The next message of the customer starts a new one with the AI agent."
+            </p>
+            <Warnings/>
+            <Outcome/>
+            <Refusal/>
+            <Answers/>
+        </dialog>
+    }
+}
+
+/// Whose session it is, and where.
+fn whom(workspace: &Workspace) -> String {
+    let open = workspace.open_conversation();
+    open.map(|open| format!("{} · {}", open.customer.display_name(), open.channel.name)).unwrap_or_default()
+}
+
+fn stage<T: PartialEq + Send + Sync + 'static>(of: fn(&Resolving) -> T) -> Memo<Option<T>> {
+    use_desk().select(move |workspace| workspace.resolving.as_ref().map(of))
+}
+
+#[component]
+fn Warnings() -> impl IntoView {
+    let desk = use_desk();
+    let warnings = desk.select(Workspace::resolve_warnings);
+    let customer = desk.select(|workspace| {
+        workspace.open_conversation().map(|open| open.customer.display_name().to_owned()).unwrap_or_default()
+    });
+    view! {
+        <div class="resolve-warnings" role="status">
+            {move || warnings.get().into_iter().map(|warning| view! {
+                <div class="resolve-warning">
+                    <Icon of=icondata_lu::LuTriangleAlert/>
+                    <div>{warning_words(warning, &customer.get_untracked())}</div>
+                </div>
+            }).collect_view()}
+        </div>
+    }
+}
+
+fn warning_words(warning: Warning, customer: &str) -> AnyView {
+    let ai_agents = || view! { <a href=route::url(&Place::AiAgents)>"AI Agents"</a> };
+    let channels = || view! { <a href=route::url(&Place::Channels)>"Settings > Channels"</a> };
+    match warning {
+        Warning::CustomerWroteSince(lines) => view! {
+            <p>"The customer has written since you opened this:"</p>
+            {lines.into_iter().map(|line| view! { <blockquote dir="auto">{line}</blockquote> }).collect_view()}
+        }
+        .into_any(),
+        Warning::CustomerSpokeLast => view! { <p><bdi>{customer.to_owned()}</bdi>" has not been answered yet."</p> }.into_any(),
+        Warning::UnsentText => view! { <p>"Unsent text waits in this conversation."</p> }.into_any(),
+        Warning::AiAgentNotRunning(name) => view! {
+            <p>{name}" is not running and will not pick up the next message. Start it under "{ai_agents()}"."</p>
+        }
+        .into_any(),
+        Warning::ChannelNotRunning(name) => view! {
+            <p>{name}" is not running, so the AI will not pick up the next message. Start it under "{channels()}"."</p>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Outcome() -> impl IntoView {
+    let desk = use_desk();
+    let text = stage(|resolving| resolving.outcome.clone());
+    let under_way = stage(|resolving| matches!(resolving.stage, Stage::Sent(_)));
+    view! {
+        <label class="field">
+            <span>"Outcome (optional, saved as a private note)"</span>
+            <input type="text" maxlength="500" dir="auto" prop:value=move || text.get().unwrap_or_default()
+                readonly=move || under_way.get().unwrap_or_default()
+                on:input=move |event| desk.send(Event::OutcomeTyped(event_target_value(&event)))/>
+        </label>
+    }
+}
+
+#[component]
+fn Refusal() -> impl IntoView {
+    let words = stage(|resolving| match &resolving.stage {
+        Stage::Failed(_, problem) => Some(problem.text.clone()),
+        Stage::Asking | Stage::Sent(_) => None,
+    });
+    view! {
+        <div role="alert">
+            {move || words.get().flatten().map(|words| view! {
+                <p class="resolve-refusal"><Icon of=icondata_lu::LuCircleAlert/><span>"Not resolved. "{words}</span></p>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Answers() -> impl IntoView {
+    let desk = use_desk();
+    let yes = stage(|resolving| match resolving.stage {
+        Stage::Asking => "Yes",
+        Stage::Sent(_) => "Resolving…",
+        Stage::Failed(..) => "Retry",
+    });
+    let under_way = stage(|resolving| matches!(resolving.stage, Stage::Sent(_)));
+    view! {
+        <div class="resolve-answers">
+            <button class="button" autofocus on:click=move |_| desk.send(Event::ResolveCancelled)>"No"</button>
+            <button class="button" data-kind="danger" aria-disabled=move || under_way.get().unwrap_or_default().to_string()
+                on:click=move |_| desk.send(Event::ResolveConfirmed { key: desk.new_key() })>
+                {move || yes.get().unwrap_or_default()}
+            </button>
+        </div>
+    }
+}

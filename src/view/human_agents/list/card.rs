@@ -1,0 +1,108 @@
+//! One conversation in the list: who waits, where, since when, and what was said last.
+
+use crate::desk::use_desk;
+use crate::route;
+use crate::view::control::channel_mark::ChannelMark;
+use crate::view::control::moment::Elapsed;
+use crate::view::control::tag::{Kind, Tag};
+use handback_domain::channel::RunStatus;
+use handback_domain::conversation::{Conversation, LastLine};
+use handback_domain::id::ConversationId;
+use handback_domain::item::{Author, Visibility};
+use handback_domain::place::Place;
+use handback_domain::workspace::Workspace;
+use leptos::prelude::*;
+
+/// The id that a card's element has on the page.
+pub(super) fn element_id(id: &ConversationId) -> String {
+    format!("card-{id}")
+}
+
+/// What stands on a card.
+#[derive(Clone, PartialEq)]
+struct Facts {
+    conversation: Conversation,
+    is_open: bool,
+    has_draft: bool,
+    is_mine: bool,
+}
+
+impl Facts {
+    fn of(workspace: &Workspace, id: &ConversationId) -> Option<Self> {
+        let conversation = workspace.conversations.get(id)?.clone();
+        let me = workspace.me().map(|me| &me.person);
+        Some(Self {
+            is_open: workspace.open.as_ref().is_some_and(|open| open.id == *id),
+            has_draft: workspace.has_unsent_text(&conversation.session.id),
+            is_mine: conversation.session.state.assignee().is_some_and(|person| Some(&person.id) == me.map(|me| &me.id)),
+            conversation,
+        })
+    }
+}
+
+#[component]
+pub fn Card(id: ConversationId) -> impl IntoView {
+    let url = route::url(&Place::HumanAgents(Some(id.clone())));
+    let element = element_id(&id);
+    let facts = use_desk().select(move |workspace| Facts::of(workspace, &id));
+    let is_open = move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_open)).then_some("true");
+    view! {
+        <a class="card" id=element href=url aria-current=is_open>
+            {move || facts.get().map(|facts| view! { <Content facts/> })}
+        </a>
+    }
+}
+
+#[component]
+fn Content(facts: Facts) -> impl IntoView {
+    let conversation = facts.conversation.clone();
+    let customer = conversation.customer.display_name().to_owned();
+    let (unread, since) = (conversation.unread, conversation.waiting_since);
+    view! {
+        <bdi class="card-customer">{customer}</bdi>
+        <ChannelMark kind=conversation.channel.kind name=conversation.channel.name/>
+        <span class="card-since">
+            {since.map(|since| view! { <span class="hidden-words">"waiting "</span><Elapsed since/> })}
+        </span>
+        <span class="card-line" dir="auto">{conversation.last_line.map(last_line)}</span>
+        {(unread > 0).then(|| view! {
+            <span class="card-unread">{unread}<span class="hidden-words">" unread"</span></span>
+        })}
+        <Tags facts/>
+    }
+}
+
+#[component]
+fn Tags(facts: Facts) -> impl IntoView {
+    let conversation = facts.conversation;
+    let assignee = match conversation.session.state.assignee() {
+        None => "Unassigned".to_owned(),
+        Some(_) if facts.is_mine => "Me".to_owned(),
+        Some(person) => person.name.clone(),
+    };
+    let agent_stopped = conversation.ai_agent.status == RunStatus::Stopped;
+    let channel_stopped = conversation.channel.status == RunStatus::Stopped;
+    let warning = |words: &str| view! { <Tag kind=Kind::Warning words=words.to_owned()/> };
+    view! {
+        <span class="card-tags">
+            <Tag kind=Kind::Plain words=conversation.ai_agent.name/>
+            <Tag kind=Kind::Plain words=assignee/>
+            {conversation.copilot.enabled.then(|| view! { <Tag kind=Kind::Copilot words="Copilot".to_owned()/> })}
+            {facts.has_draft.then(|| view! { <Tag kind=Kind::Draft words="Draft".to_owned()/> })}
+            {agent_stopped.then(|| warning("Agent not running"))}
+            {channel_stopped.then(|| warning("Channel not running"))}
+        </span>
+    }
+}
+
+/// The last line, with who said it unless it was the customer.
+fn last_line(line: LastLine) -> String {
+    let by = match (line.visibility, line.author) {
+        (Visibility::Private, Author::HumanAgent(person)) => format!("Note, {}: ", person.name),
+        (Visibility::Private, _) => "Note: ".to_owned(),
+        (Visibility::Customer, Author::Customer(_)) => String::new(),
+        (Visibility::Customer, Author::AiAgent(name)) => format!("{name}: "),
+        (Visibility::Customer, Author::HumanAgent(person)) => format!("{}: ", person.name),
+    };
+    format!("{by}{}", line.text)
+}

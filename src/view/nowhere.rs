@@ -1,0 +1,17 @@
+//! An address that leads nowhere.
+
+use crate::route;
+use handback_domain::place::Place;
+use leptos::prelude::*;
+
+/// Says so and shows the way back.
+#[component]
+pub fn Nowhere() -> impl IntoView {
+    view! {
+        <main class="nowhere pane">
+            <h1>"There is nothing at this address"</h1>
+            <p>"The link may be old or incomplete."</p>
+            <a class="button" href=route::url(&Place::HumanAgents(None))>"Go to Human Agents"</a>
+        </main>
+    }
+}

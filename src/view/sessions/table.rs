@@ -1,0 +1,96 @@
+//! The rows of the table of sessions.
+
+use crate::browser::clock::Form;
+use crate::desk::use_desk;
+use crate::route;
+use crate::view::control::channel_mark::ChannelMark;
+use crate::view::control::moment::Moment;
+use crate::view::control::windowed::{Reading, Windowed};
+use handback_domain::event::Event;
+use handback_domain::id::SessionId;
+use handback_domain::place::Place;
+use handback_domain::session::SessionState;
+use handback_domain::session_archive::SessionRecord;
+use leptos::prelude::*;
+
+/// How high a row is, in pixels.
+const ROW: f64 = 45.0;
+
+/// The table. A windowed list cannot be a `<table>` element, so the rows say what they are by role.
+#[component]
+pub fn SessionTable() -> impl IntoView {
+    let desk = use_desk();
+    let ids = desk.select(|workspace| {
+        let records = workspace.archive.table.ready().map(|page| page.records.as_slice()).unwrap_or_default();
+        records.iter().map(|record| record.session.id.clone()).collect::<Vec<_>>()
+    });
+    let more = Callback::new(move |()| desk.send(Event::MoreSessionsWanted));
+    view! {
+        <div class="session-table" role="table" aria-label="Sessions">
+            <div class="session-row session-head" role="row">
+                {["Agent", "Channel", "Responsible", "User", "Started", "Finished", "Resolved by", "Messages"]
+                    .map(|name| view! { <span role="columnheader">{name}</span> })
+                    .collect_view()}
+            </div>
+            <Windowed rows=ids estimate=ROW reading=Reading::FromStart row=row_view more=more role="rowgroup"/>
+            <MoreFailed/>
+        </div>
+    }
+}
+
+fn row_view(id: SessionId) -> AnyView {
+    view! { <SessionRow id/> }.into_any()
+}
+
+#[component]
+fn SessionRow(id: SessionId) -> impl IntoView {
+    let record = use_desk().select(move |workspace| workspace.session_record(&id).cloned());
+    move || record.get().map(|record| view! { <SessionCells record/> })
+}
+
+#[component]
+fn SessionCells(record: SessionRecord) -> impl IntoView {
+    let session = record.session;
+    let is_active = session.state.resolution().is_none();
+    let ended = session.state.resolution().cloned();
+    let url = route::url(&Place::Session(session.id));
+    view! {
+        <div class="session-row" role="row">
+            <span role="cell" class="session-agent" data-active=is_active.then_some("")>
+                {record.ai_agent.name}
+                {is_active.then(|| view! { <span class="hidden-words">" (active)"</span> })}
+            </span>
+            <span role="cell" class="session-channel">
+                <ChannelMark kind=record.channel.kind name=String::new()/>{record.channel.name}
+            </span>
+            <span role="cell">{responsible(&session.state)}</span>
+            <span role="cell"><a href=url><bdi>{record.customer.display_name().to_owned()}</bdi></a></span>
+            <span role="cell"><Moment at=session.opened_at form=Form::DateAndTime/></span>
+            <span role="cell">{ended.as_ref().map(|ended| view! { <Moment at=ended.at form=Form::DateAndTime/> })}</span>
+            <span role="cell"><bdi>{ended.map(|ended| ended.by.name)}</bdi></span>
+            <span role="cell" class="session-count">{record.message_count}</span>
+        </div>
+    }
+}
+
+/// Who is responsible for a session, in words; once it has ended, whoever ended it.
+pub(super) fn responsible(state: &SessionState) -> String {
+    match state {
+        SessionState::AiHandling => "AI".to_owned(),
+        SessionState::AwaitingHuman => "Unassigned".to_owned(),
+        SessionState::HumanHandling(person) => person.name.clone(),
+        SessionState::Closed(resolution) => resolution.by.name.clone(),
+    }
+}
+
+#[component]
+fn MoreFailed() -> impl IntoView {
+    let desk = use_desk();
+    let problem = desk.select(|workspace| workspace.archive.more_failed.clone());
+    move || problem.get().map(|problem| view! {
+        <p class="session-more" role="alert">
+            {problem.text}" "
+            <button class="button" data-size="small" on:click=move |_| desk.send(Event::MoreSessionsWanted)>"Try again"</button>
+        </p>
+    })
+}

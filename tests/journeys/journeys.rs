@@ -1,0 +1,34 @@
+//! What agents do, one journey a file; each on a stage of its own, in a real browser, by role and name only.
+
+/// Whoever cannot see colours, or needs a screen reader, can work here too.
+mod accessibility;
+/// A reply goes out once, whatever happens on its way.
+mod answer_a_customer;
+/// `No` and Escape change nothing.
+mod change_your_mind;
+/// What should be known before a `Yes` is said before it.
+mod heed_the_warnings;
+/// The whole path without a mouse.
+mod keyboard_alone;
+/// Notes stay among human agents, and drafts apart.
+mod leave_a_private_note;
+/// A viewer reads everything and changes nothing.
+mod look_without_touching;
+/// A resolve whose answer was lost is asked for again, and done once.
+mod lose_the_answer;
+/// Nothing is asked of anybody but the backend, and the console stays quiet.
+mod no_foreign_requests_and_no_csp_violations;
+/// A link leads to the same place, today and after a reload.
+mod open_a_link_and_reload;
+/// A double click resolves once.
+mod press_twice;
+/// The whole path, to the customer's next session.
+mod resolve_a_conversation;
+/// A refused resolve leaves everything and says why.
+mod resolve_is_refused;
+/// Any session is found by its customer's name.
+mod search_sessions;
+/// In, out, refused, and ended.
+mod sign_in;
+/// A pane that failed says why and can be asked for again.
+mod try_again;

@@ -1,0 +1,3 @@
+//! Takes the pictures.
+use handback_journeys as _;
+fn main() {}

@@ -1,0 +1,46 @@
+use handback_journeys::failure::Outcome;
+use handback_journeys::stage::{PASSWORD, Stage};
+
+const CHOOSE: &str = "Select a conversation from the left sidebar to start chatting.";
+
+#[tokio::test]
+async fn a_wrong_password_is_refused_in_words_and_the_right_one_leads_in() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.desk_at("/").await?;
+    ana.finds("heading", "Sign in").await?;
+    ana.signs_in("ana", "not-demo").await?;
+    ana.finds("alert", "").await?;
+    ana.field_holds("Email", "ana@demo.test").await?;
+    ana.clears("Password").await?;
+    ana.type_into("Password", PASSWORD).await?;
+    ana.press("Sign in").await?;
+    ana.sees(CHOOSE).await?;
+    ana.is_at("/human-agents").await
+}
+
+#[tokio::test]
+async fn a_demo_account_fills_in_the_fields_and_signing_out_leads_out() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.desk_at("/").await?;
+    ana.press("Ana Lindt operator").await?;
+    ana.field_holds("Email", "ana@demo.test").await?;
+    ana.press("Sign in").await?;
+    ana.sees(CHOOSE).await?;
+    ana.press("Sign out").await?;
+    ana.finds("heading", "Sign in").await?;
+    ana.reloads().await?;
+    ana.finds("heading", "Sign in").await
+}
+
+#[tokio::test]
+async fn an_ended_sign_in_loses_neither_the_place_nor_the_text() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens("Anna Petrosyan").await?;
+    ana.type_into("Type your message", "Half a sentence").await?;
+    ana.loses_the_sign_in().await?;
+    ana.sees_alert("Your sign-in has ended. Sign in again to go on.").await?;
+    ana.signs_in("ana", PASSWORD).await?;
+    ana.finds("heading", "Anna Petrosyan").await?;
+    ana.field_holds("Type your message", "Half a sentence").await
+}

@@ -1,0 +1,161 @@
+//! A headless Chromium of one's own, and its driver.
+
+/// The driver's process.
+mod process;
+
+use crate::failure::Outcome;
+use process::Process;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use thirtyfour::{Capabilities, WebDriver};
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// How many browsers are open at a time: more only slow each other down on two cores.
+static SEATS: Semaphore = Semaphore::const_new(2);
+
+/// What the page is shown on and how the person likes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// In CSS pixels.
+    pub width: u32,
+    /// In CSS pixels.
+    pub height: u32,
+    /// Whether the system is set to dark.
+    pub dark: bool,
+}
+
+/// The screen that journeys are made on.
+pub const DESKTOP: Screen = Screen { width: 1440, height: 900, dark: false };
+
+/// A browser with one window; it ends with everything it started when this is dropped.
+pub struct Browser {
+    driver: Option<WebDriver>,
+    session: std::sync::Arc<thirtyfour::session::handle::SessionHandle>,
+    _process: Process,
+    _seat: Option<SemaphorePermit<'static>>,
+}
+
+impl Browser {
+    /// Opens a browser as soon as there is a seat for one more.
+    ///
+    /// # Errors
+    /// Names what to install when the browser or its driver is missing.
+    pub async fn open() -> Outcome<Self> {
+        let seat = SEATS.acquire().await.ok();
+        let process = Process::start().await?;
+        let driver = WebDriver::new(process.url(), capabilities(process.browser(), process.folder())).await?;
+        let browser = Self { session: driver.handle().clone(), driver: Some(driver), _process: process, _seat: seat };
+        browser.show_on(DESKTOP).await?;
+        Ok(browser)
+    }
+
+    /// The session with the driver.
+    #[must_use]
+    pub fn session(&self) -> &std::sync::Arc<thirtyfour::session::handle::SessionHandle> {
+        &self.session
+    }
+
+    /// Shows the page on this screen. Nothing moves, so that no picture is of something half-way.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn show_on(&self, screen: Screen) -> Outcome {
+        let Screen { width, height, dark } = screen;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
+        let tools = thirtyfour::cdp::Cdp::new(self.session.clone());
+        tools.send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        tools.send_raw("Emulation.setEmulatedMedia", features).await?;
+        Ok(())
+    }
+
+    /// What the console has had to say since it was last asked, with its level in front.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn console(&self) -> Outcome<Vec<String>> {
+        let entries = self.session.get_log("browser").await?;
+        Ok(entries.into_iter().map(|entry| format!("{} {}", entry.level, entry.message)).collect())
+    }
+
+    /// Every address that was asked for since the last time.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn requests(&self) -> Outcome<Vec<String>> {
+        let entries = self.session.get_log("performance").await?;
+        let mut requests = Vec::new();
+        for entry in entries {
+            let entry: serde_json::Value = serde_json::from_str(&entry.message)?;
+            let url = &entry["message"]["params"]["request"]["url"];
+            if entry["message"]["method"] == "Network.requestWillBeSent" {
+                requests.extend(url.as_str().map(str::to_owned));
+            }
+        }
+        Ok(requests)
+    }
+
+    /// Saves a picture of the page.
+    ///
+    /// # Errors
+    /// When the browser does not answer or the file cannot be written.
+    pub async fn picture(&self, file: &Path) -> Outcome {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(self.session.screenshot(file).await?)
+    }
+}
+
+impl Drop for Browser {
+    /// The process is ended as a whole; asking the session to end first would only take longer.
+    fn drop(&mut self) {
+        if let Some(driver) = self.driver.take() {
+            let _ = driver.leak();
+        }
+    }
+}
+
+/// Where pictures of failures go.
+#[must_use]
+pub fn pictures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/journeys")
+}
+
+fn capabilities(browser: &Path, folder: &Path) -> Capabilities {
+    let profile = format!("--user-data-dir={}", folder.join("profile").display());
+    let arguments = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--window-size=1440,900",
+        "--lang=en-US",
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-default-apps",
+        "--disable-extensions",
+        "--disable-domain-reliability",
+        "--disable-breakpad",
+        "--metrics-recording-only",
+        "--no-pings",
+        "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
+        // Nothing but the stage can be reached.
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+        &profile,
+    ];
+    let wanted = json!({
+        "browserName": "chrome",
+        "unhandledPromptBehavior": "ignore",
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        "goog:chromeOptions": { "binary": browser, "args": arguments },
+    });
+    wanted.as_object().cloned().map(Capabilities::from).unwrap_or_default()
+}

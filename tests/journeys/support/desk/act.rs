@@ -1,0 +1,201 @@
+//! What the agent does.
+
+use super::{Desk, has_moved_on};
+use crate::failure::{Outcome, ensure};
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{Key, WebElement};
+
+const BUTTONS: [&str; 3] = ["button", "tab", "switch"];
+const FIELDS: [&str; 2] = ["textbox", "searchbox"];
+/// A keyboard that has not reached its aim after so many presses never will.
+const MOST_TABS: usize = 120;
+
+impl Desk {
+    /// Goes to an address of the app, as by a link in a message.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn goes_to(&self, path: &str) -> Outcome {
+        Ok(self.browser.session().goto(format!("{}{path}", self.origin)).await?)
+    }
+
+    /// Loads the page anew.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn reloads(&self) -> Outcome {
+        Ok(self.browser.session().refresh().await?)
+    }
+
+    /// Goes back to where they were before.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn goes_back(&self) -> Outcome {
+        Ok(self.browser.session().back().await?)
+    }
+
+    /// Goes forward again.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn goes_forward(&self) -> Outcome {
+        Ok(self.browser.session().forward().await?)
+    }
+
+    /// Lets the sign-in end, as it does by itself after some hours.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn loses_the_sign_in(&self) -> Outcome {
+        Ok(self.browser.session().delete_all_cookies().await?)
+    }
+
+    /// Signs in on the sign-in page.
+    ///
+    /// # Errors
+    /// When the page is not there.
+    pub async fn signs_in(&self, person: &str, password: &str) -> Outcome {
+        self.type_into("Email", &format!("{person}@demo.test")).await?;
+        self.type_into("Password", password).await?;
+        self.press("Sign in").await
+    }
+
+    /// Presses a button, a tab or a switch.
+    ///
+    /// # Errors
+    /// When there is not exactly one of this name.
+    pub async fn press(&self, name: &str) -> Outcome {
+        self.click(&BUTTONS, name).await
+    }
+
+    /// Answers the question of the open dialog.
+    ///
+    /// # Errors
+    /// When there is no dialog with this answer.
+    pub async fn confirm(&self, answer: &str) -> Outcome {
+        self.dialog().press(answer).await
+    }
+
+    /// Presses twice in quick succession.
+    ///
+    /// # Errors
+    /// When there is not exactly one button of this name.
+    pub async fn press_twice(&self, name: &str) -> Outcome {
+        let button = self.element(&BUTTONS, name).await?;
+        Ok(self.browser.session().action_chain().double_click_element(&button).perform().await?)
+    }
+
+    /// Follows a link whose name begins so.
+    ///
+    /// # Errors
+    /// When there is not exactly one.
+    pub async fn follows(&self, name: &str) -> Outcome {
+        self.click(&["link"], name).await
+    }
+
+    /// Opens the conversation of this customer from the list, scrolling to it where needed.
+    ///
+    /// # Errors
+    /// When it is not in the list.
+    pub async fn opens(&self, customer: &str) -> Outcome {
+        self.list().scrolls_to("link", customer).await?;
+        self.list().follows(customer).await?;
+        self.finds("heading", customer).await
+    }
+
+    /// Scrolls until an element of this role and name is near.
+    ///
+    /// # Errors
+    /// When it never is.
+    pub async fn scrolls_to(&self, role: &str, name: &str) -> Outcome {
+        let near = async || {
+            let found = self.all(&[role], name).await?;
+            if found.is_empty() {
+                self.ask("scrollOn", vec![self.scope()]).await?;
+            }
+            Ok((!found.is_empty()).then_some(()))
+        };
+        self.until(&format!("{role} {name:?} somewhere in the pane"), near).await
+    }
+
+    /// Types into the field of this name, behind what stands there.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn type_into(&self, field: &str, text: &str) -> Outcome {
+        self.using(&FIELDS, field, async |element: &WebElement| element.send_keys(text).await).await
+    }
+
+    /// Empties the field of this name by the keyboard.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn clears(&self, field: &str) -> Outcome {
+        let empty = async |element: &WebElement| element.send_keys((Key::Control + "a") + Key::Delete).await;
+        self.using(&FIELDS, field, empty).await
+    }
+
+    /// Presses a key wherever the focus is.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn presses_key(&self, key: Key) -> Outcome {
+        Ok(self.browser.session().action_chain().send_keys(key).perform().await?)
+    }
+
+    /// Breaks the line in a text: Enter with Shift held.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn breaks_the_line(&self) -> Outcome {
+        let keys = self.browser.session().action_chain().key_down(Key::Shift).send_keys(Key::Enter).key_up(Key::Shift);
+        Ok(keys.perform().await?)
+    }
+
+    /// Types wherever the focus is.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn types(&self, text: &str) -> Outcome {
+        Ok(self.browser.session().action_chain().send_keys(text).perform().await?)
+    }
+
+    /// Presses Tab until the focus is on the element of this role and name.
+    ///
+    /// # Errors
+    /// When the focus never gets there.
+    pub async fn tabs_to(&self, role: &str, name: &str) -> Outcome {
+        self.finds(role, name).await?;
+        for _ in 0..MOST_TABS {
+            if self.has_focus(role, name).await? {
+                return Ok(());
+            }
+            self.presses_key(Key::Tab).await?;
+        }
+        ensure(false, self.evidence(&format!("{role} {name:?} reached by Tab")).await.to_string())
+    }
+
+    async fn click(&self, roles: &[&str], name: &str) -> Outcome {
+        self.using(roles, name, async |element: &WebElement| element.click().await).await
+    }
+
+    /// Finds and uses an element, again when the page has changed in between.
+    async fn using(
+        &self,
+        roles: &[&str],
+        name: &str,
+        act: impl AsyncFn(&WebElement) -> WebDriverResult<()>,
+    ) -> Outcome {
+        let wanted = format!("{} {name:?} to be used", roles.join(" or "));
+        let attempt = async || {
+            let Some(element) = self.one(roles, name).await? else { return Ok(None) };
+            match act(&element).await {
+                Ok(()) => Ok(Some(())),
+                Err(error) if has_moved_on(&error) => Ok(None),
+                Err(error) => Err(error.into()),
+            }
+        };
+        self.until(&wanted, attempt).await
+    }
+}

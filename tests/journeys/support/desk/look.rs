@@ -1,0 +1,189 @@
+//! What the agent sees.
+
+use super::Desk;
+use crate::failure::{Failure, Outcome, ensure};
+use serde_json::{Value, json};
+
+impl Desk {
+    /// Sees this text.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn sees(&self, text: &str) -> Outcome {
+        let look = async || Ok(self.holds(text).await?.then_some(()));
+        self.until(&format!("the text {text:?}"), look).await
+    }
+
+    /// Does not, or no longer, see this text.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub async fn does_not_see(&self, text: &str) -> Outcome {
+        let look = async || Ok((!self.holds(text).await?).then_some(()));
+        self.until(&format!("no text {text:?}"), look).await
+    }
+
+    /// Hears of something done: a status message.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn sees_status(&self, text: &str) -> Outcome {
+        self.is_told("status", text).await
+    }
+
+    /// Hears of something wrong: an alert.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn sees_alert(&self, text: &str) -> Outcome {
+        self.is_told("alert", text).await
+    }
+
+    /// Finds exactly one element of this role and name.
+    ///
+    /// # Errors
+    /// When there is none or there are several.
+    pub async fn finds(&self, role: &str, name: &str) -> Outcome {
+        self.element(&[role], name).await.map(drop)
+    }
+
+    /// Finds no element, or no longer one, of this role and name.
+    ///
+    /// # Errors
+    /// When there is one.
+    pub async fn misses(&self, role: &str, name: &str) -> Outcome {
+        let look = async || Ok(self.all(&[role], name).await?.is_empty().then_some(()));
+        self.until(&format!("no {role} {name:?}"), look).await
+    }
+
+    /// Has no conversation of this customer in the list.
+    ///
+    /// # Errors
+    /// When there is one.
+    pub async fn has_no_card_of(&self, customer: &str) -> Outcome {
+        let look = async || {
+            let lines = self.list().lines().await?;
+            Ok((!lines.iter().any(|line| line.contains(customer))).then_some(()))
+        };
+        self.until(&format!("no card of {customer}"), look).await
+    }
+
+    /// The customer whose card comes after this one: where the focus goes when this one leaves.
+    ///
+    /// # Errors
+    /// When the card is not there, or alone.
+    pub async fn card_after(&self, customer: &str) -> Outcome<String> {
+        self.list().finds("link", customer).await?;
+        let names = self.list().ask("namesOf", vec![self.list().scope(), json!("link")]).await?;
+        let names: Vec<String> = serde_json::from_value(names)?;
+        let place = names.iter().position(|name| name.starts_with(customer)).unwrap_or_default();
+        let next = names.get(place + 1).or_else(|| names.get(place.checked_sub(1)?));
+        let next = next.ok_or_else(|| Failure::new(format!("{customer} is alone in the list.")))?;
+        Ok(next.split(',').next().unwrap_or(next).to_owned())
+    }
+
+    /// Sees that somebody else has closed the open conversation's session: the marker stands and nothing more can be
+    /// resolved.
+    ///
+    /// # Errors
+    /// When that cannot be seen.
+    pub async fn history_is_closed_by(&self, name: &str) -> Outcome {
+        let marker = format!("The session was resolved by {name} at");
+        self.history().sees(&marker).await?;
+        self.history().reads_times(1, "The session was resolved by").await
+    }
+
+    /// Has the focus on the element of this role and name.
+    ///
+    /// # Errors
+    /// When the focus is elsewhere.
+    pub async fn focus_is_on(&self, role: &str, name: &str) -> Outcome {
+        let look = async || Ok(self.has_focus(role, name).await?.then_some(()));
+        self.until(&format!("the focus on {role} {name:?}"), look).await
+    }
+
+    /// Sees this text in the field of this name.
+    ///
+    /// # Errors
+    /// When the field holds something else.
+    pub async fn field_holds(&self, field: &str, text: &str) -> Outcome {
+        let look = async || {
+            let Some(element) = self.one(&["textbox", "searchbox"], field).await? else { return Ok(None) };
+            Ok((element.prop("value").await?.as_deref() == Some(text)).then_some(()))
+        };
+        self.until(&format!("{text:?} in the field {field:?}"), look).await
+    }
+
+    /// Is at an address that has this in it.
+    ///
+    /// # Errors
+    /// When the address is another.
+    pub async fn is_at(&self, path: &str) -> Outcome {
+        let look = async || {
+            let address = self.browser.session().current_url().await?;
+            Ok(address.as_str().contains(path).then_some(()))
+        };
+        self.until(&format!("the address {path}"), look).await
+    }
+
+    /// Reads, from the top to the end, these texts in this order.
+    ///
+    /// # Errors
+    /// When one is missing or stands elsewhere.
+    pub async fn reads_in_order(&self, texts: &[&str]) -> Outcome {
+        let look = async || {
+            let lines = self.lines().await?;
+            let mut rest = lines.iter();
+            Ok(texts.iter().all(|text| rest.any(|line| line.contains(text))).then_some(()))
+        };
+        self.until(&format!("in this order: {texts:?}"), look).await
+    }
+
+    /// Reads this text so many times between the top and the end, and the page has come to rest.
+    ///
+    /// # Errors
+    /// When it stands there more or less often.
+    pub async fn reads_times(&self, times: usize, text: &str) -> Outcome {
+        let look = async || {
+            let lines = self.lines().await?;
+            Ok((lines.iter().filter(|line| line.contains(text)).count() == times).then_some(()))
+        };
+        self.until(&format!("{times} times: {text:?}"), look).await
+    }
+
+    /// Fails unless the console is free of errors; a refusal that was wanted is not one.
+    ///
+    /// # Errors
+    /// With the console's errors.
+    pub async fn console_is_clean(&self, wanted: &[&str]) -> Outcome {
+        let said = self.console().await?;
+        let is_wrong = |line: &&String| line.starts_with("SEVERE") || line.contains("Content Security Policy");
+        let wrong: Vec<&String> =
+            said.iter().filter(is_wrong).filter(|line| !wanted.iter().any(|it| line.contains(it))).collect();
+        ensure(wrong.is_empty(), format!("The console says: {wrong:#?}"))
+    }
+
+    pub(super) async fn has_focus(&self, role: &str, name: &str) -> Outcome<bool> {
+        Ok(self.ask("focusIs", vec![json!(role), json!(name)]).await? == true)
+    }
+
+    async fn is_told(&self, role: &str, text: &str) -> Outcome {
+        let look = async || {
+            let said = self.ask("says", vec![json!(role), json!(text)]).await?;
+            Ok((said == true).then_some(()))
+        };
+        self.until(&format!("{role} saying {text:?}"), look).await
+    }
+
+    async fn holds(&self, text: &str) -> Outcome<bool> {
+        Ok(self.ask("holds", vec![self.scope(), json!(text)]).await? == true)
+    }
+
+    /// Every line from the top to the end.
+    async fn lines(&self) -> Outcome<Vec<String>> {
+        let script = format!("{page}\nconst done = arguments[1]; read(arguments[0]).then(done);", page = super::PAGE);
+        let answer = self.browser.session().execute_async(script, vec![self.scope()]).await?;
+        let lines: Value = answer.json().clone();
+        Ok(serde_json::from_value::<Option<Vec<String>>>(lines)?.unwrap_or_default())
+    }
+}

@@ -1,0 +1,154 @@
+// What assistive technology would be told about the page: roles, accessible names, what can be reached.
+// Runs inside the page under test; gives elements back to the journeys.
+
+const ROLES = [
+  ["a[href]", "link"], ["button, summary, input[type=button], input[type=submit]", "button"],
+  ["input[type=search]", "searchbox"], ["input[type=checkbox]", "checkbox"], ["input[type=radio]", "radio"],
+  ["textarea, input:not([type]), input[type=text], input[type=email], input[type=password]", "textbox"],
+  ["select", "combobox"], ["dialog", "dialog"], ["h1, h2, h3, h4, h5, h6", "heading"], ["table", "table"],
+  ["tr", "row"], ["th", "columnheader"], ["td", "cell"], ["nav", "navigation"], ["main", "main"],
+  ["aside", "complementary"], ["section", "region"], ["ul, ol", "list"], ["li", "listitem"], ["output", "status"],
+  ["img", "img"],
+];
+const NAMED_BY_CONTENT = ["button", "link", "tab", "switch", "heading", "row", "cell", "columnheader", "checkbox",
+  "option", "menuitem", "listitem", "status", "alert"];
+const TELLING = "a[href], button, input, textarea, select, dialog, h1, h2, h3, table, nav, main, section, summary, [role]";
+
+const tidy = (text) => text.replace(/[\s\u00a0]+/g, " ").trim();
+
+function roleOf(element) {
+  const own = element.getAttribute("role");
+  if (own) return own.trim().split(/\s+/)[0];
+  const implicit = ROLES.find(([selector]) => element.matches(selector));
+  return implicit ? implicit[1] : null;
+}
+
+function nameOf(element) {
+  const by = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean);
+  if (by.length) return tidy(by.map((id) => contentOf(document.getElementById(id))).join(" "));
+  const label = element.getAttribute("aria-label");
+  if (label && label.trim()) return tidy(label);
+  if (element.labels && element.labels.length) return tidy([...element.labels].map(contentOf).join(" "));
+  if (element.alt) return tidy(element.alt);
+  const content = NAMED_BY_CONTENT.includes(roleOf(element)) ? tidy(contentOf(element)) : "";
+  return content || tidy(element.title || element.getAttribute("placeholder") || "");
+}
+
+function contentOf(node) {
+  if (!node) return "";
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE) return "";
+  return [...node.childNodes].map(partOf).join("");
+}
+
+function partOf(node) {
+  if (node.nodeType !== Node.ELEMENT_NODE) return contentOf(node);
+  const style = getComputedStyle(node);
+  if (node.getAttribute("aria-hidden") === "true" || style.display === "none" || style.visibility === "hidden") return "";
+  const named = node.getAttribute("aria-label") || node.alt;
+  const text = named || (node.tagName === "svg" ? "" : contentOf(node));
+  return style.display === "inline" ? text : ` ${text} `;
+}
+
+function reachable(element) {
+  const modal = [...document.querySelectorAll("dialog:modal")].pop();
+  if (modal && !modal.contains(element)) return false;
+  if (element.closest("[aria-hidden=true], [inert]")) return false;
+  return element.checkVisibility({ visibilityProperty: true });
+}
+
+// Links, rows and the like carry more than one would say aloud: their name need only begin so.
+const BEGINS = ["link", "row", "listitem", "status", "alert"];
+// An empty name asks for any.
+const called = (role, has, wanted) => wanted === "" || has === wanted || (BEGINS.includes(role) && has.startsWith(wanted));
+
+function scope(within) {
+  if (!within) return document.body;
+  const [role, name] = within;
+  return candidates(document.body).find((it) => roleOf(it) === role && (!name || nameOf(it) === name)) || null;
+}
+
+const candidates = (root) => [...root.querySelectorAll("*")].filter((it) => roleOf(it) && reachable(it));
+
+function find(within, roles, name) {
+  const root = scope(within);
+  if (!root) return [];
+  const alike = candidates(root).filter((it) => roles.includes(roleOf(it)) && called(roleOf(it), nameOf(it), name));
+  const exact = alike.filter((it) => nameOf(it) === name);
+  return exact.length ? exact : alike;
+}
+
+function namesOf(within, role) {
+  const root = scope(within);
+  return root ? candidates(root).filter((it) => roleOf(it) === role).map(nameOf) : [];
+}
+
+function holds(within, text) {
+  const root = scope(within);
+  return !!root && tidy(root.innerText).includes(text);
+}
+
+function says(role, text) {
+  return candidates(document.body).some((it) => roleOf(it) === role && tidy(contentOf(it)).includes(text));
+}
+
+function focused() {
+  const element = document.activeElement;
+  return element ? [roleOf(element) || element.tagName.toLowerCase(), nameOf(element)] : null;
+}
+
+function focusIs(role, name) {
+  const element = document.activeElement;
+  return !!element && roleOf(element) === role && called(role, nameOf(element), name);
+}
+
+function told() {
+  const lines = [...document.querySelectorAll(TELLING)].filter((it) => roleOf(it) && reachable(it));
+  return lines.map((it) => `${roleOf(it)} "${nameOf(it)}"`.slice(0, 160)).join("\n");
+}
+
+function scroller(root) {
+  const scrolls = (it) => it.scrollHeight > it.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(it).overflowY);
+  for (let it = root; it; it = it.parentElement) if (scrolls(it)) return it;
+  return [...root.querySelectorAll("*")].find(scrolls) || null;
+}
+
+// A windowed list holds only what is near; a person scrolls on, and begins again at the end.
+function scrollOn(within) {
+  const root = scope(within);
+  const pane = root && scroller(root);
+  if (!pane) return;
+  const end = pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1;
+  pane.scrollTop = end ? 0 : pane.scrollTop + pane.clientHeight * 0.7;
+}
+
+const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)));
+
+// Every line of a windowed pane from its top to its end; the reading place is kept.
+async function read(within) {
+  const root = scope(within);
+  if (!root) return null;
+  const pane = scroller(root) || root;
+  const [place, atEnd] = [pane.scrollTop, pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 2];
+  let lines = [];
+  pane.scrollTop = 0;
+  for (let pages = 0; pages < 200; pages += 1) {
+    await settled();
+    lines = joined(lines, root.innerText.split("\n").map(tidy).filter(Boolean));
+    if (pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 2) break;
+    pane.scrollTop += pane.clientHeight * 0.6;
+  }
+  pane.scrollTop = atEnd ? pane.scrollHeight : place;
+  return lines;
+}
+
+// What is read next begins with lines that were read before.
+function joined(before, next) {
+  for (let length = Math.min(before.length, next.length); length > 0; length -= 1) {
+    const tail = before.slice(-length).join("\n");
+    for (let from = 0; from + length <= next.length; from += 1) {
+      if (next.slice(from, from + length).join("\n") === tail) return before.concat(next.slice(from + length));
+    }
+  }
+  return before.concat(next);
+}

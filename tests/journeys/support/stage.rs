@@ -1,0 +1,177 @@
+//! One reference backend per journey: customers, teammates, faults.
+
+/// A customer, writing and reading in their own channel.
+mod customer;
+/// Faults to come and writes that came.
+mod fault;
+/// A colleague who works through the API.
+mod teammate;
+
+pub use customer::Customer;
+pub use fault::On;
+pub use teammate::Teammate;
+
+use crate::browser::Browser;
+use crate::desk::Desk;
+use crate::failure::{Failure, Outcome, ensure};
+use handback_contract::conversation::Conversation;
+use handback_reference_backend::{Data, Fault, Options, SeenWrite, Server, WRITES, Wanted};
+use std::path::{Path, PathBuf};
+
+/// The password of every account of the demo.
+pub const PASSWORD: &str = "demo";
+
+/// A backend with the demo's data and the built app, for one journey alone.
+pub struct Stage {
+    server: Server,
+    http: reqwest::Client,
+    /// Looks things up for the journey; changes nothing.
+    observer: Teammate,
+}
+
+impl Stage {
+    /// Starts the backend.
+    ///
+    /// # Errors
+    /// Says so when the app has not been built.
+    pub async fn set() -> Outcome<Self> {
+        let options = Options { data: Data::Temporary, faults: true, app: Some(app()?), ..Options::default() };
+        let server = Server::start(options)?;
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        let observer = Teammate::sign_in(http.clone(), server.url(), "adam").await?;
+        Ok(Self { server, http, observer })
+    }
+
+    /// Where backend and app answer.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.server.url()
+    }
+
+    /// An agent in front of a browser that shows this address of the app; nobody is signed in.
+    ///
+    /// # Errors
+    /// When there is no browser.
+    pub async fn desk_at(&self, path: &str) -> Outcome<Desk> {
+        let desk = Desk::new(Browser::open().await?, self.url());
+        desk.goes_to(path).await?;
+        Ok(desk)
+    }
+
+    /// An agent who has signed in and sees the workspace.
+    ///
+    /// # Errors
+    /// When there is no browser or no way in.
+    pub async fn agent(&self, person: &str) -> Outcome<Desk> {
+        let desk = self.desk_at("/human-agents").await?;
+        desk.signs_in(person, PASSWORD).await?;
+        desk.sees("Select a conversation from the left sidebar to start chatting.").await?;
+        Ok(desk)
+    }
+
+    /// A colleague who works through the API.
+    ///
+    /// # Errors
+    /// When they cannot sign in.
+    pub async fn teammate(&self, person: &str) -> Outcome<Teammate> {
+        Teammate::sign_in(self.http.clone(), self.url(), person).await
+    }
+
+    /// The customer of this name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn customer(&self, name: &str) -> Outcome<Customer> {
+        let conversation = self.conversation(name).await?;
+        Ok(Customer::of(self.http.clone(), self.url(), conversation))
+    }
+
+    /// The conversation of the customer of this name, wherever it stands.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn conversation(&self, name: &str) -> Outcome<Conversation> {
+        self.observer.conversation(name).await
+    }
+
+    /// The workspace's list.
+    ///
+    /// # Errors
+    /// When the backend does not answer.
+    pub async fn workspace(&self) -> Outcome<Vec<Conversation>> {
+        self.observer.workspace().await
+    }
+
+    /// Lets a fault befall the next request of this kind.
+    ///
+    /// # Errors
+    /// When the backend does not take it.
+    pub async fn fault(&self, on: On, fault: Fault) -> Outcome {
+        self.faults(on, 1, fault).await
+    }
+
+    /// Lets a fault befall the next requests of this kind.
+    ///
+    /// # Errors
+    /// When the backend does not take it.
+    pub async fn faults(&self, on: On, times: u32, fault: Fault) -> Outcome {
+        let (method, path_prefix) = on.method_and_path();
+        let wanted = Wanted { method: method.to_owned(), path_prefix, times, fault };
+        let url = format!("{}{}", self.url(), handback_reference_backend::FAULTS);
+        self.http.post(url).json(&wanted).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    /// Every changing request that came from this person, the sign-in left out.
+    ///
+    /// # Errors
+    /// When the backend does not answer.
+    pub async fn writes_of(&self, person: &str) -> Outcome<Vec<SeenWrite>> {
+        let url = format!("{}{WRITES}", self.url());
+        let all: Vec<SeenWrite> = self.http.get(url).send().await?.error_for_status()?.json().await?;
+        Ok(all.into_iter().filter(|write| write.person.as_deref() == Some(person)).collect())
+    }
+
+    /// How often this person asked for a resolve, refused ones and repetitions included.
+    ///
+    /// # Errors
+    /// When the backend does not answer.
+    pub async fn resolves_of(&self, person: &str) -> Outcome<usize> {
+        let writes = self.writes_of(person).await?;
+        Ok(writes.iter().filter(|write| write.path.ends_with("/resolve")).count())
+    }
+
+    /// Makes sure that the session was resolved, once, by the person of this name.
+    ///
+    /// # Errors
+    /// When it was not.
+    pub async fn is_resolved_once(&self, customer: &str, by: &str) -> Outcome {
+        let markers = self.observer.markers(customer).await?;
+        ensure(
+            markers == [by],
+            format!("The current session of {customer} has markers of {markers:?}, not one of {by}."),
+        )
+    }
+
+    /// Makes sure that the session is still open.
+    ///
+    /// # Errors
+    /// When it was resolved.
+    pub async fn is_not_resolved(&self, customer: &str) -> Outcome {
+        let markers = self.observer.markers(customer).await?;
+        ensure(markers.is_empty(), format!("The current session of {customer} was resolved by {markers:?}."))
+    }
+}
+
+/// The built app's folder.
+fn app() -> Outcome<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist");
+    let folder = std::env::var_os("HANDBACK_APP").map_or_else(beside, PathBuf::from);
+    if folder.join("index.html").is_file() {
+        return Ok(folder);
+    }
+    Err(Failure::new(format!(
+        "There is no built app in {}: run `cargo xtask build`, or the journeys through `cargo xtask test`.",
+        folder.display()
+    )))
+}

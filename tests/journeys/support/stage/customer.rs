@@ -1,0 +1,53 @@
+use crate::failure::Outcome;
+use handback_contract::conversation::Conversation;
+use handback_contract::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerRef, CustomerView};
+use handback_contract::endpoint as at;
+use handback_contract::item::{Content, Item};
+
+/// A customer, writing and reading in their own channel.
+pub struct Customer {
+    http: reqwest::Client,
+    backend: String,
+    channel: String,
+    me: CustomerRef,
+}
+
+impl Customer {
+    /// The customer of a conversation.
+    pub(super) fn of(http: reqwest::Client, backend: String, conversation: Conversation) -> Self {
+        let Conversation { channel, customer, .. } = conversation;
+        let me = CustomerRef { id: customer.id, display_name: customer.display_name };
+        Self { http, backend, channel: channel.id, me }
+    }
+
+    /// Writes, and tells the session that it went into and what answered at once.
+    ///
+    /// # Errors
+    /// When the channel refuses.
+    pub async fn writes(&self, text: &str) -> Outcome<(String, Vec<String>)> {
+        let url = format!("{}{}", self.backend, at::path(at::CUSTOMER_WRITES, &[&self.channel]));
+        let message = CustomerMessage { customer: self.me.clone(), text: text.to_owned() };
+        let sent = self.http.post(url).json(&message).send().await?.error_for_status()?;
+        let taken: CustomerMessageTaken = sent.json().await?;
+        let answers = texts(&taken.items).into_iter().filter(|line| line != text).collect();
+        Ok((taken.session_id, answers))
+    }
+
+    /// Every line that the customer can see.
+    ///
+    /// # Errors
+    /// When the channel refuses.
+    pub async fn sees(&self) -> Outcome<Vec<String>> {
+        let url = format!("{}{}", self.backend, at::path(at::CUSTOMER_READS, &[&self.channel, &self.me.id]));
+        let view: CustomerView = self.http.get(url).send().await?.error_for_status()?.json().await?;
+        Ok(texts(&view.items))
+    }
+}
+
+fn texts(items: &[Item]) -> Vec<String> {
+    let text = |item: &Item| match &item.content {
+        Content::Message(message) => Some(message.body.text.clone()),
+        _ => None,
+    };
+    items.iter().filter_map(text).collect()
+}

@@ -1,0 +1,131 @@
+use super::PASSWORD;
+use crate::failure::{Failure, Outcome};
+use handback_contract::conversation::{Conversation, ConversationsPage, SessionsPage};
+use handback_contract::item::{Content, Timeline};
+use handback_contract::person::{Credentials, Me};
+use handback_contract::write::{NewAssignment, ResolveRequest};
+use handback_contract::{ANTI_FORGERY, IDEMPOTENCY_KEY, endpoint as at};
+use reqwest::header::{COOKIE, IF_MATCH, SET_COOKIE};
+use reqwest::{Method, RequestBuilder};
+use serde::de::DeserializeOwned;
+
+/// A colleague who works through the API.
+pub struct Teammate {
+    http: reqwest::Client,
+    backend: String,
+    cookie: String,
+    me: Me,
+}
+
+impl Teammate {
+    /// Signs in.
+    pub(super) async fn sign_in(http: reqwest::Client, backend: String, person: &str) -> Outcome<Self> {
+        let credentials = Credentials { email: format!("{person}@demo.test"), password: PASSWORD.to_owned() };
+        let url = format!("{backend}{}", at::SIGN_IN);
+        let answer = http.post(url).json(&credentials).send().await?.error_for_status()?;
+        let cookie = answer.headers().get(SET_COOKIE).and_then(|value| value.to_str().ok());
+        let cookie = cookie.and_then(|value| value.split(';').next()).unwrap_or_default().to_owned();
+        let me = answer.json().await?;
+        Ok(Self { http, backend, cookie, me })
+    }
+
+    /// Takes a conversation or gives it to somebody.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn assigns(&self, customer: &str, to: &str) -> Outcome {
+        let conversation = self.conversation(customer).await?;
+        self.assign(&conversation, to).await?;
+        Ok(())
+    }
+
+    /// Resolves the session of a conversation.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn resolves(&self, customer: &str) -> Outcome {
+        let conversation = self.conversation(customer).await?;
+        self.resolve(conversation).await
+    }
+
+    /// Resolves everything, until the workspace is empty.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn clears_the_workspace(&self) -> Outcome {
+        for conversation in self.workspace().await? {
+            let assigned = match conversation.session.handler.id {
+                Some(_) => conversation,
+                None => self.assign(&conversation, &self.me.human_agent.id).await?,
+            };
+            self.resolve(assigned).await?;
+        }
+        Ok(())
+    }
+
+    async fn assign(&self, conversation: &Conversation, to: &str) -> Outcome<Conversation> {
+        let body = NewAssignment { assignee_id: Some(to.to_owned()) };
+        let path = at::path(at::ASSIGNMENT, &[&conversation.id]);
+        let version = format!("\"{}\"", conversation.version);
+        answer(self.write(Method::PUT, &path).header(IF_MATCH, version).json(&body)).await
+    }
+
+    async fn resolve(&self, conversation: Conversation) -> Outcome {
+        let Conversation { id, version, session, last_item, .. } = conversation;
+        let body = ResolveRequest { seen_item_id: last_item.map(|item| item.id), send_anyway: true, outcome: None };
+        let request = self.write(Method::POST, &at::path(at::RESOLVE, &[&id, &session.id]));
+        let request = request.header(IF_MATCH, format!("\"{version}\"")).header(IDEMPOTENCY_KEY, key(&session.id));
+        let _: serde_json::Value = answer(request.json(&body)).await?;
+        Ok(())
+    }
+
+    /// The workspace's list.
+    pub(super) async fn workspace(&self) -> Outcome<Vec<Conversation>> {
+        let page: ConversationsPage = answer(self.read(at::CONVERSATIONS).query(&[("limit", "1000")])).await?;
+        Ok(page.items)
+    }
+
+    /// The conversation of the customer of this name, wherever it stands.
+    pub(super) async fn conversation(&self, customer: &str) -> Outcome<Conversation> {
+        let page: SessionsPage = answer(self.read(at::SESSIONS).query(&[("q", customer)])).await?;
+        let theirs = page.items.into_iter().find(|it| it.customer.display_name.as_deref() == Some(customer));
+        let record = theirs.ok_or_else(|| Failure::new(format!("The demo has no customer {customer}.")))?;
+        answer(self.read(&at::path(at::CONVERSATION, &[&record.conversation_id]))).await
+    }
+
+    /// Who resolved the current session, marker by marker.
+    pub(super) async fn markers(&self, customer: &str) -> Outcome<Vec<String>> {
+        let conversation = self.conversation(customer).await?;
+        let path = at::path(at::SESSION_TIMELINE, &[&conversation.session.id]);
+        let timeline: Timeline = answer(self.read(&path).query(&[("limit", "200")])).await?;
+        let marker = |content| match content {
+            Content::SessionResolved { resolution } => Some(resolution.actor.display_name),
+            _ => None,
+        };
+        Ok(timeline.items.into_iter().filter_map(|item| marker(item.content)).collect())
+    }
+
+    fn read(&self, path: &str) -> RequestBuilder {
+        self.http.get(format!("{}{path}", self.backend)).header(COOKIE, &self.cookie)
+    }
+
+    fn write(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}{path}", self.backend));
+        request.header(COOKIE, &self.cookie).header(ANTI_FORGERY, &self.me.anti_forgery_token)
+    }
+}
+
+async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Outcome<T> {
+    let answer = request.send().await?;
+    let (status, path) = (answer.status(), answer.url().path().to_owned());
+    if status.is_success() {
+        return Ok(answer.json().await?);
+    }
+    Err(Failure::new(format!("The backend refused {path} with {status}: {}", answer.text().await?)))
+}
+
+/// A key for the one resolve that a session can have: its name as the last digits of a UUID.
+fn key(session: &str) -> String {
+    let digits = session.bytes().fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    format!("00000000-0000-4000-8000-{:012x}", digits & 0xffff_ffff_ffff)
+}

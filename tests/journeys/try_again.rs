@@ -1,0 +1,32 @@
+use handback_journeys::failure::Outcome;
+use handback_journeys::stage::{On, PASSWORD, Stage};
+use handback_reference_backend::Fault;
+
+const REASON: &str = "The help desk is being serviced.";
+
+fn refusal() -> Fault {
+    Fault::Status { status: 503, code: "unavailable".to_owned(), detail: REASON.to_owned(), retryable: true }
+}
+
+#[tokio::test]
+async fn a_history_that_cannot_be_read_says_why_and_is_read_on_the_next_try() -> Outcome {
+    let stage = Stage::set().await?;
+    let anna = stage.conversation("Anna Petrosyan").await?;
+    stage.fault(On::History(anna.id), refusal()).await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens("Anna Petrosyan").await?;
+    ana.sees_alert(REASON).await?;
+    ana.press("Try again").await?;
+    ana.history().sees("It says HS-2207-C.").await
+}
+
+#[tokio::test]
+async fn a_list_that_cannot_be_read_says_why_and_is_read_on_the_next_try() -> Outcome {
+    let stage = Stage::set().await?;
+    stage.faults(On::Conversations, 2, refusal()).await?;
+    let ana = stage.desk_at("/human-agents").await?;
+    ana.signs_in("ana", PASSWORD).await?;
+    ana.list().sees(REASON).await?;
+    ana.list().press("Try again").await?;
+    ana.opens("Anna Petrosyan").await
+}
