@@ -68,7 +68,7 @@ impl Desk {
         self.until(&format!("no card of {customer}"), look).await
     }
 
-    /// The customer whose card comes after this one: where the focus goes when this one leaves.
+    /// How the name of the card after this one begins: where the focus goes when this one leaves.
     ///
     /// # Errors
     /// When the card is not there, or alone.
@@ -79,7 +79,8 @@ impl Desk {
         let place = names.iter().position(|name| name.starts_with(customer)).unwrap_or_default();
         let next = names.get(place + 1).or_else(|| names.get(place.checked_sub(1)?));
         let next = next.ok_or_else(|| Failure::new(format!("{customer} is alone in the list.")))?;
-        Ok(next.split(',').next().unwrap_or(next).to_owned())
+        // What follows the customer's name on a card, as the time waited, may change.
+        Ok(next.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
     }
 
     /// Sees that somebody else has closed the open conversation's session: the marker stands and nothing more can be
