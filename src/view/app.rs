@@ -24,6 +24,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Router;
 use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::{BrowserUrl, LocationProvider};
 use std::rc::Rc;
 
 /// The whole app.
@@ -45,9 +46,15 @@ fn Frame() -> impl IntoView {
     provide_context(desk);
 
     let location = use_location();
+    let address = use_context::<BrowserUrl>();
     Effect::new(move |_| {
         let place = route::place(&location.pathname.get(), &location.search.get());
         desk.send(Event::PlaceOpened(place));
+        // The router writes an address into the bar only when told that its screen is there; its own routes, which
+        // would tell it, are not used.
+        if let Some(address) = &address {
+            address.ready_to_complete();
+        }
     });
     let title = desk.select(title);
     Effect::new(move |_| page::set_title(&title.get()));

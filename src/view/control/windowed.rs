@@ -100,9 +100,9 @@ impl<K: Key> Window<K> {
         if self.place.with_untracked(|place| (place.top - top).abs() < 1.5) {
             return;
         }
-        let anchor = self.extents.with_untracked(|extents| {
-            extents.at(top).map(|(index, row)| (row.clone(), extents.offset(index) - top))
-        });
+        let anchor = self
+            .extents
+            .with_untracked(|extents| extents.at(top).map(|(index, row)| (row.clone(), extents.offset(index) - top)));
         let total = self.extents.with_untracked(Extents::total);
         self.place.update(|place| {
             place.at_end = reading == Reading::FromEnd && top + place.window >= total - AT_END;
@@ -114,9 +114,9 @@ impl<K: Key> Window<K> {
     /// Puts the window where it ought to begin.
     fn keep_place(self) {
         let (Some(outer), Some(inner)) = (self.outer.get(), self.inner.get()) else { return };
-        let (total, wanted) = self.extents.with(|extents| {
-            (extents.total(), self.place.with_untracked(|place| self.top_of(extents, place)))
-        });
+        let (total, wanted) = self
+            .extents
+            .with(|extents| (extents.total(), self.place.with_untracked(|place| self.top_of(extents, place))));
         // The height goes first: a browser does not scroll beyond what it knows of.
         inner.style(("block-size", format!("{total}px")));
         if (f64::from(outer.scroll_top()) - wanted).abs() >= 1.0 {
@@ -210,8 +210,10 @@ pub fn Windowed<K: Key>(
         }
     });
     let visible = Memo::new(move |_| window.visible());
+    // A chat has nothing within that takes the focus, so it has to take it itself to be scrolled without a mouse.
+    let by_keyboard = if reading == Reading::FromEnd { "0" } else { "-1" };
     view! {
-        <div class="windowed" node_ref=window.outer tabindex="-1" on:scroll=move |_| window.scrolled(reading)>
+        <div class="windowed" node_ref=window.outer tabindex=by_keyboard on:scroll=move |_| window.scrolled(reading)>
             <div class="windowed-all" node_ref=window.inner>
                 <ul class="windowed-rows" role=role style:transform=move || format!("translateY({}px)", visible.with(|(from, _)| *from))>
                     <For each=move || visible.with(|(_, rows)| rows.clone()) key=Clone::clone let:key>
