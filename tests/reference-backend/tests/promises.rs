@@ -1,1 +1,30 @@
-fn main() {}
+//! The backend's promises, tried from outside over HTTP: each test starts a backend of its own.
+
+/// The built app is served with its routes, and never anything beside it.
+mod app_files;
+/// A conversation changes hands, or nothing changes.
+mod assignment;
+/// Nothing is answered twice that the asker has already.
+mod conditional_requests;
+/// Customers see what is theirs and are answered first by the AI agent.
+mod customers;
+/// A backend to try, and the people who try it.
+mod desk;
+/// Whatever is refused is a problem document.
+mod errors;
+/// Faults befall only backends that let tests ask for them.
+mod faults;
+/// Messages and notes are written once, and notes stay inside.
+mod messages;
+/// The OpenAPI document is what is routed.
+mod openapi;
+/// Pages have neither gaps nor doubles.
+mod paging;
+/// A session ends once and for all.
+mod resolve;
+/// Data outlives the backend that wrote it.
+mod restart;
+/// Signing in and out, and what proves it.
+mod sign_in;
+/// A viewer changes nothing.
+mod viewer;

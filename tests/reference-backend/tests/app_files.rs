@@ -1,0 +1,77 @@
+use crate::desk::Desk;
+use handback_contract::problem::code;
+use handback_reference_backend::Options;
+use std::path::PathBuf;
+
+/// A folder that is gone with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn with_an_app() -> Self {
+        let folder = std::env::temp_dir().join(format!("handback-app-{}", crate::desk::key()));
+        std::fs::create_dir_all(folder.join("dist")).unwrap();
+        std::fs::write(folder.join("secret.txt"), "secret").unwrap();
+        let files =
+            [("index.html", "<!doctype html>"), ("handback-0123456789abcdef_bg.wasm", "\0asm"), ("config.json", "{}")];
+        for (name, text) in files {
+            std::fs::write(folder.join("dist").join(name), text.repeat(100)).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn open(&self) -> Desk {
+        Desk::open_with(Options { app: Some(self.0.join("dist")), ..Options::default() })
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn every_route_of_the_app_gets_its_page() {
+    let folder = Folder::with_an_app();
+    let desk = folder.open();
+    for path in ["/", "/human-agents/c12", "/sessions", "/index.html"] {
+        let answer = desk.stranger().get(path).with_status(200);
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        assert_eq!(answer.header("cache-control"), "no-cache");
+        assert!(answer.body.starts_with(b"<!doctype html>"));
+        assert!(answer.header("content-security-policy").contains("default-src 'none'"));
+    }
+}
+
+#[test]
+fn files_with_a_hash_in_their_name_are_kept_for_good() {
+    let folder = Folder::with_an_app();
+    let desk = folder.open();
+    let answer = desk.stranger().get("/handback-0123456789abcdef_bg.wasm").with_status(200);
+    assert_eq!(answer.header("content-type"), "application/wasm");
+    assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(desk.stranger().get("/config.json").header("cache-control"), "no-cache");
+}
+
+#[test]
+fn files_travel_compressed_and_once() {
+    let folder = Folder::with_an_app();
+    let desk = folder.open();
+    for encoding in ["br", "gzip"] {
+        let headers = [("accept-encoding", encoding)];
+        let answer = desk.stranger().ask("GET", "/handback-0123456789abcdef_bg.wasm", &headers, &[]).unwrap();
+        assert_eq!(answer.header("content-encoding"), encoding);
+        assert!(answer.body.len() < 400);
+    }
+    let tag = desk.stranger().get("/").header("etag").to_owned();
+    desk.stranger().ask("GET", "/", &[("if-none-match", &tag)], &[]).unwrap().with_status(304);
+}
+
+#[test]
+fn nothing_beside_the_app_is_served() {
+    let folder = Folder::with_an_app();
+    let desk = folder.open();
+    for path in ["/missing.js", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/workspace/v1/x", "/test/v1/writes"] {
+        desk.stranger().get(path).refused(404, code::NOT_FOUND);
+    }
+}

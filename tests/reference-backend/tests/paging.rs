@@ -1,0 +1,157 @@
+use crate::desk::{Desk, Person};
+use handback_contract::conversation::{Conversation, ConversationsPage, Counts, SessionRecord, SessionsPage};
+use handback_contract::endpoint::{self, path};
+use handback_contract::item::{Item, Timeline};
+use handback_reference_backend::Options;
+use std::collections::HashSet;
+
+fn large() -> Desk {
+    Desk::open_with(Options { conversations: 150, ..Options::default() })
+}
+
+fn all_conversations(person: &Person, query: &str, limit: u32) -> Vec<Conversation> {
+    let mut all = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page: ConversationsPage = person.read(&format!("{}?limit={limit}{query}{cursor}", endpoint::CONVERSATIONS));
+        all.extend(page.items);
+        let Some(next) = page.next_cursor else { return all };
+        cursor = format!("&cursor={next}");
+    }
+}
+
+fn all_sessions(person: &Person) -> Vec<SessionRecord> {
+    let mut all = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page: SessionsPage = person.read(&format!("{}?limit=37{cursor}", endpoint::SESSIONS));
+        all.extend(page.items);
+        let Some(next) = page.next_cursor else { return all };
+        cursor = format!("&cursor={next}");
+    }
+}
+
+#[test]
+fn pages_of_conversations_make_the_whole_list() {
+    let desk = large();
+    let ana = desk.ana();
+    for view in ["", "&view=human_agent", "&view=ai_agent", "&assignee=none", "&assignee=ana", "&ai_agent_id=mia"] {
+        let whole = all_conversations(&ana, view, 1_000);
+        assert_eq!(all_conversations(&ana, view, 7), whole, "{view}");
+        let ids: HashSet<_> = whole.iter().map(|conversation| &conversation.id).collect();
+        assert_eq!(ids.len(), whole.len(), "{view}");
+    }
+    let counts: Counts = ana.read(endpoint::COUNTS);
+    let whole = all_conversations(&ana, "", 1_000);
+    assert_eq!(usize::try_from(counts.total).unwrap(), whole.len());
+    let waiting = whole.iter().filter(|conversation| conversation.waiting_since.is_some()).count();
+    assert_eq!(usize::try_from(counts.waiting).unwrap(), waiting);
+    assert_eq!(counts.by_assignee.iter().map(|group| group.count).sum::<u32>(), counts.total);
+    assert_eq!(counts.by_ai_agent.iter().map(|group| group.count).sum::<u32>(), counts.total);
+}
+
+#[test]
+fn conversations_come_in_display_order() {
+    let desk = large();
+    let ana = desk.ana();
+    let by_human = all_conversations(&ana, "&view=human_agent", 1_000);
+    let key = |c: &Conversation| {
+        let group = match c.session.handler.id.as_deref() {
+            None => (0, String::new()),
+            Some("ana") => (1, String::new()),
+            Some(_) => (2, c.session.handler.display_name.clone().unwrap()),
+        };
+        let newest_first = c.last_item.as_ref().map(|item| -item.at.0);
+        (
+            group,
+            c.waiting_since.is_none(),
+            c.waiting_since.or(newest_first.map(handback_contract::timestamp::Timestamp)),
+        )
+    };
+    assert!(by_human.is_sorted_by_key(key));
+    let by_ai = all_conversations(&ana, "&view=ai_agent", 1_000);
+    assert!(by_ai.is_sorted_by_key(|c| (
+        c.ai_agent.name.clone(),
+        c.waiting_since.is_none(),
+        c.waiting_since.unwrap_or_default()
+    )));
+}
+
+#[test]
+fn a_conversation_is_found_by_its_customers_name_and_last_line() {
+    let desk = Desk::open();
+    let ana = desk.ana();
+    let found = |q| {
+        let names = all_conversations(&ana, q, 50).into_iter().filter_map(|c| c.customer.display_name);
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(found("&q=ROSALIND"), ["Rosalind Achterberg"]);
+    assert_eq!(found("&q=TOM%C3%81S"), ["Tomás Herrera"]);
+    assert_eq!(found("&q=hs-2207"), ["Anna Petrosyan"]);
+    assert!(found("&q=nothing%20like%20this").is_empty());
+}
+
+#[test]
+fn pages_of_sessions_make_the_whole_table_newest_first() {
+    let desk = large();
+    let sessions = all_sessions(&desk.ana());
+    let ids: HashSet<_> = sessions.iter().map(|record| &record.session.id).collect();
+    assert!(ids.len() == sessions.len() && sessions.len() > 190);
+    assert!(sessions.is_sorted_by(|a, b| a.session.opened_at >= b.session.opened_at));
+}
+
+#[test]
+fn a_session_is_found_by_its_customers_name_by_what_was_said_and_by_its_state() {
+    let desk = Desk::open();
+    let ana = desk.ana();
+    let found = |query: &str| -> Vec<SessionRecord> {
+        ana.read::<SessionsPage>(&format!("{}?{query}", endpoint::SESSIONS)).items
+    };
+    let annas = found("q=anna%20PETROSYAN");
+    assert_eq!(annas.len(), 2);
+    assert_eq!(found("q=held%20at%20customs").len(), 1);
+    let closed = found("state=closed&limit=200");
+    assert!(!closed.is_empty() && closed.iter().all(|record| record.session.resolution.is_some()));
+    assert_eq!(found("q=anna%20petrosyan&state=closed").len(), 1);
+}
+
+#[test]
+fn pages_of_a_history_make_the_whole_history_either_way() {
+    let desk = Desk::open();
+    let ana = desk.ana();
+    let long = ana.finds("Henrike Vollbrecht");
+    let at = path(endpoint::TIMELINE, &[&long.id]);
+    let mut backwards: Vec<Item> = Vec::new();
+    loop {
+        let before = backwards.first().map(|item| format!("&before={}", item.seq)).unwrap_or_default();
+        let page: Timeline = ana.read(&format!("{at}?limit=9{before}"));
+        assert_eq!(page.has_later, !backwards.is_empty());
+        backwards.splice(0..0, page.items);
+        if !page.has_earlier {
+            break;
+        }
+    }
+    assert!(backwards.len() >= 120, "{}", backwards.len());
+    assert!(backwards.is_sorted_by(|a, b| a.seq < b.seq));
+    let mut forwards: Vec<Item> = Vec::new();
+    loop {
+        let after = forwards.last().map_or(0, |item| item.seq);
+        let page: Timeline = ana.read(&format!("{at}?limit=13&after={after}"));
+        assert_eq!(page.has_earlier, !forwards.is_empty());
+        forwards.extend(page.items);
+        if !page.has_later {
+            break;
+        }
+    }
+    assert_eq!(forwards, backwards);
+}
+
+#[test]
+fn a_sessions_history_is_its_own_alone() {
+    let desk = Desk::open();
+    let ana = desk.ana();
+    let anna = ana.finds("Anna Petrosyan");
+    let own: Timeline = ana.read(&path(endpoint::SESSION_TIMELINE, &[&anna.session.id]));
+    assert!(!own.has_earlier && own.items.iter().all(|item| item.session_id == anna.session.id));
+    assert!(own.items.len() < ana.history(&anna.id).len());
+}

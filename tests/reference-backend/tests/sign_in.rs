@@ -1,0 +1,98 @@
+use crate::desk::Desk;
+use handback_contract::endpoint;
+use handback_contract::person::{Me, Role};
+use handback_contract::problem::code;
+use serde_json::json;
+
+#[test]
+fn who_signs_in_is_told_who_they_are() {
+    let desk = Desk::open();
+    let me: Me = desk.ana().read(endpoint::ME);
+    assert_eq!((me.human_agent.display_name.as_str(), me.role), ("Ana Lindt", Role::Operator));
+    let me: Me = desk.vera().read(endpoint::ME);
+    assert_eq!(me.role, Role::Viewer);
+}
+
+#[test]
+fn the_cookie_cannot_be_read_by_scripts_nor_sent_by_other_sites() {
+    let desk = Desk::open();
+    let credentials = json!({ "email": "ANA@demo.test", "password": "demo" });
+    let answer = desk.stranger().post(endpoint::SIGN_IN, &[], &credentials).with_status(200);
+    let cookie = answer.header("set-cookie");
+    for attribute in ["HttpOnly", "SameSite=Strict", "Path=/"] {
+        assert!(cookie.split("; ").any(|one| one == attribute), "{cookie}");
+    }
+    let token = cookie.split(['=', ';']).nth(1).unwrap();
+    assert_eq!(token.len(), 64, "256 random bits");
+}
+
+#[test]
+fn a_wrong_password_is_refused_without_saying_which_part_is_wrong() {
+    let desk = Desk::open();
+    let tried = |email, password| {
+        let credentials = json!({ "email": email, "password": password });
+        let answer = desk.stranger().post(endpoint::SIGN_IN, &[], &credentials);
+        assert_eq!(answer.header("set-cookie"), "");
+        answer.refused(403, code::SIGN_IN_REFUSED).detail
+    };
+    assert_eq!(tried("ana@demo.test", "wrong"), tried("nobody@demo.test", "demo"));
+}
+
+#[test]
+fn passwords_cannot_be_tried_out_one_after_another() {
+    let desk = Desk::open();
+    let tried = |password| {
+        desk.stranger().post(endpoint::SIGN_IN, &[], &json!({ "email": "ana@demo.test", "password": password }))
+    };
+    for _ in 0..10 {
+        tried("wrong").refused(403, code::SIGN_IN_REFUSED);
+    }
+    let answer = tried("demo");
+    assert!(answer.refused(429, code::TOO_MANY).retryable);
+    assert!(answer.header("retry-after").parse::<u32>().unwrap() > 0);
+    desk.ben();
+}
+
+#[test]
+fn nothing_of_the_workspace_is_read_without_a_sign_in() {
+    let desk = Desk::open();
+    let stranger = desk.stranger();
+    for (method, path) in handback_reference_backend::routed() {
+        if path.starts_with("/channel") || [endpoint::CAPABILITIES, endpoint::SIGN_IN].contains(&path) {
+            continue;
+        }
+        let path = path.replace("{id}", "c1").replace("{sid}", "s1");
+        stranger.send(&method, &path, &[], &json!({})).refused(401, code::SIGN_IN_REQUIRED);
+    }
+}
+
+#[test]
+fn every_write_proves_that_it_comes_from_the_app() {
+    let desk = Desk::open();
+    let mut ana = desk.ana();
+    let conversation = ana.has(&desk, "forged");
+    let before = ana.history(&conversation.id);
+    for token in ["", "0000"] {
+        ana.token = token.to_owned();
+        ana.post(endpoint::SIGN_OUT, &[], &json!({})).refused(403, code::ANTI_FORGERY);
+        ana.writes(&conversation, "customer", "Hello").refused(403, code::ANTI_FORGERY);
+        ana.assigns(&conversation, None).refused(403, code::ANTI_FORGERY);
+        ana.resolves(&conversation).refused(403, code::ANTI_FORGERY);
+    }
+    assert_eq!(ana.history(&conversation.id), before);
+}
+
+#[test]
+fn a_sign_out_ends_the_sign_in_for_good() {
+    let desk = Desk::open();
+    let ana = desk.ana();
+    let answer = ana.post(endpoint::SIGN_OUT, &[], &json!({})).with_status(204);
+    assert!(answer.header("set-cookie").contains("Max-Age=0"));
+    ana.get(endpoint::ME).refused(401, code::SIGN_IN_REQUIRED);
+}
+
+#[test]
+fn a_viewer_can_sign_out() {
+    let desk = Desk::open();
+    desk.vera().post(endpoint::SIGN_OUT, &[], &json!({})).with_status(204);
+}
