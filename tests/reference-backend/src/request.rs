@@ -3,10 +3,12 @@
 use crate::app::App;
 use crate::refused::Refused;
 use crate::store::answer::Write;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use handback_contract::IDEMPOTENCY_KEY;
 use handback_contract::problem::code;
 use serde::de::DeserializeOwned;
@@ -32,6 +34,19 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         let value = serde_json::from_slice(&bytes)
             .map_err(|e| Refused::invalid(format!("The request could not be understood: {e}.")))?;
         Ok(Self { value, bytes })
+    }
+}
+
+/// The longest body that is still read, to be refused in words.
+const LONGEST: usize = 16 * 1024 * 1024;
+
+/// Reads the whole body before anything is judged: an answer that leaves part of it unread ends with a reset
+/// connection, and then the asker may lose the answer.
+pub async fn read_whole(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    match to_bytes(body, LONGEST).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(_) => Refused::invalid("The body is too long or did not arrive in full.").into_response(),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::api::{account, backend, conversation, customer, session, write};
 use crate::app::App;
 use crate::refused::Refused;
-use crate::{app_files, fault, headers};
+use crate::{app_files, fault, headers, request};
 use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -54,6 +54,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), fault::inject))
+        .layer(middleware::from_fn(request::read_whole))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(headers::add))
         .with_state(app)

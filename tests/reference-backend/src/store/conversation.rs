@@ -134,8 +134,8 @@ fn keys(db: &Connection, query: &ConversationsQuery, asker: &Asker, limit: u32) 
         Some(View::AiAgent) => ("0", "a.name", "a.id"),
     };
     let sql = format!(
-        "SELECT {rank} AS rank, {name} AS name, {group} AS grp,
-                coalesce(c.waiting_since, {NOT_WAITING} - c.last_at) AS waiting, c.id AS id
+        "SELECT {rank} AS group_rank, {name} AS group_name, {group} AS group_id,
+                coalesce(c.waiting_since, {NOT_WAITING} - c.last_at) AS waiting_rank, c.id
          FROM session s
          JOIN conversation c ON c.session_id = s.id
          JOIN ai_agent a ON a.id = c.ai_agent_id
@@ -145,8 +145,8 @@ fn keys(db: &Connection, query: &ConversationsQuery, asker: &Asker, limit: u32) 
            AND (?3 IS NULL OR a.id = ?3)
            AND (?4 IS NULL OR instr(fold(c.customer_name), ?4) > 0
                 OR instr(fold((SELECT i.text FROM item i WHERE i.seq = c.last_seq)), ?4) > 0)
-           AND (rank, name, grp, waiting, c.id) > (?5, ?6, ?7, ?8, ?9)
-         ORDER BY rank, name, grp, waiting, c.id LIMIT ?10"
+           AND (group_rank, group_name, group_id, waiting_rank, c.id) > (?5, ?6, ?7, ?8, ?9)
+         ORDER BY group_rank, group_name, group_id, waiting_rank, c.id LIMIT ?10"
     );
     let start: Key = query.cursor.as_deref().map_or(Ok((-1, String::new(), String::new(), 0, 0)), page::key)?;
     let text = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(str::to_lowercase);
