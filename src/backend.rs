@@ -50,12 +50,8 @@ pub trait Backend {
     /// Sends a reply or leaves a note.
     async fn send_message(&self, message: &Outgoing) -> Result<MessageAccepted, Problem>;
     /// Gives a conversation to somebody.
-    async fn assign(
-        &self,
-        id: &ConversationId,
-        version: u64,
-        assignee: &HumanAgentId,
-    ) -> Result<Conversation, Problem>;
+    async fn assign(&self, id: &ConversationId, version: u64, assignee: &HumanAgentId)
+    -> Result<Conversation, Problem>;
     /// Closes a session for good.
     async fn resolve(
         &self,

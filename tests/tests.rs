@@ -1,0 +1,7 @@
+//! What holds for the whole tree. The journeys in a browser are a package of their own, `tests/journeys`, and so are
+//! the promises of the backend, `tests/reference-backend`.
+
+mod contract {
+    mod architecture;
+    mod golden;
+}

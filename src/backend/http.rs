@@ -22,17 +22,19 @@ pub struct Http {
 }
 
 /// One request that changes something.
-pub struct Write<'a, B> {
+pub struct Write {
     /// How.
     pub method: Method,
     /// Where.
     pub path: String,
-    /// With what body.
-    pub body: &'a B,
+    /// With what body, as JSON.
+    pub body: Vec<u8>,
     /// Further headers: name and value.
-    pub headers: &'a [(&'a str, &'a str)],
+    pub headers: Vec<(&'static str, String)>,
 }
 
+// Nothing here is generic over what is asked: every asynchronous function exists once in the wasm, and only
+// `decode` once for each type.
 impl Http {
     /// Takes the token that every write must carry from now on, and forgets what was answered to whoever was here before.
     pub fn signed_in(&self, anti_forgery: String) {
@@ -41,59 +43,47 @@ impl Http {
     }
 
     /// Asks for data.
-    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Problem> {
-        read(self.ask(path, None).await?, Outcome::NotApplied).await
+    pub async fn get(&self, path: String) -> Result<Vec<u8>, Problem> {
+        match self.get_if_changed(path, false).await? {
+            Fresh::Changed(bytes) => Ok(bytes),
+            // Nobody asked for this answer.
+            Fresh::Unchanged => Err(unreadable(Outcome::NotApplied)),
+        }
     }
 
     /// Asks for data, or for the word that it is as it was when last asked for under this path.
-    pub async fn get_if_changed<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        only_if_changed: bool,
-    ) -> Result<Fresh<T>, Problem> {
-        let tag = only_if_changed.then(|| self.tags.borrow().get(path).cloned()).flatten();
-        let response = self.ask(path, tag.as_deref()).await?;
+    pub async fn get_if_changed(&self, path: String, only_if_changed: bool) -> Result<Fresh<Vec<u8>>, Problem> {
+        let tag = only_if_changed.then(|| self.tags.borrow().get(&path).cloned()).flatten();
+        let mut request = self.request(Method::GET, &path);
+        if let Some(tag) = tag {
+            request = request.header("If-None-Match", &tag);
+        }
+        let response = request.send().await.map_err(|_| unreachable(Outcome::NotApplied))?;
         if response.status() == 304 {
             return Ok(Fresh::Unchanged);
         }
         let tag = response.headers().get("etag");
-        let data = read(response, Outcome::NotApplied).await?;
+        let bytes = read(response, Outcome::NotApplied).await?;
         if let Some(tag) = tag {
-            self.tags.borrow_mut().insert(path.to_owned(), tag);
+            self.tags.borrow_mut().insert(path, tag);
         }
-        Ok(Fresh::Changed(data))
-    }
-
-    async fn ask(&self, path: &str, tag: Option<&str>) -> Result<Response, Problem> {
-        let mut request = self.request(Method::GET, path);
-        if let Some(tag) = tag {
-            request = request.header("If-None-Match", tag);
-        }
-        request.send().await.map_err(|_| unreachable(Outcome::NotApplied))
+        Ok(Fresh::Changed(bytes))
     }
 
     /// Asks for a change and for what came of it.
-    pub async fn write<B: Serialize, T: DeserializeOwned>(&self, write: Write<'_, B>) -> Result<T, Problem> {
-        read(self.send(write).await?, Outcome::Unknown).await
-    }
-
-    /// Asks for a change whose answer has no body.
-    pub async fn write_without_answer<B: Serialize>(&self, write: Write<'_, B>) -> Result<(), Problem> {
-        let response = self.send(write).await?;
-        if response.ok() { Ok(()) } else { Err(refused(&response, &body(&response, Outcome::Unknown).await?)) }
-    }
-
-    async fn send<B: Serialize>(&self, write: Write<'_, B>) -> Result<Response, Problem> {
-        let mut request = self.request(write.method, &write.path);
-        for (name, value) in write.headers {
+    pub async fn write(&self, write: Write) -> Result<Vec<u8>, Problem> {
+        let mut request = self.request(write.method, &write.path).header("Content-Type", "application/json");
+        for (name, value) in &write.headers {
             request = request.header(name, value);
         }
         if let Some(token) = self.anti_forgery.borrow().as_deref() {
             request = request.header(handback_contract::ANTI_FORGERY, token);
         }
-        let request = request.json(write.body).map_err(|_| unreadable(Outcome::NotApplied))?;
+        let body = js_sys::Uint8Array::from(write.body.as_slice());
+        let request = request.body(body).map_err(|_| unreadable(Outcome::NotApplied))?;
         // Whether a request without an answer arrived, nobody here can know.
-        request.send().await.map_err(|_| unreachable(Outcome::Unknown))
+        let response = request.send().await.map_err(|_| unreachable(Outcome::Unknown))?;
+        read(response, Outcome::Unknown).await
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -104,21 +94,26 @@ impl Http {
     }
 }
 
-async fn read<T: DeserializeOwned>(response: Response, if_lost: Outcome) -> Result<T, Problem> {
-    let bytes = body(&response, if_lost).await?;
-    if response.ok() {
-        serde_json::from_slice(&bytes).map_err(|_| unreadable(Outcome::Applied))
-    } else {
-        Err(refused(&response, &bytes))
-    }
+/// The body of a good answer, or what a bad one means.
+async fn read(response: Response, if_lost: Outcome) -> Result<Vec<u8>, Problem> {
+    let bytes = response.binary().await.map_err(|_| unreachable(if_lost))?;
+    if response.ok() { Ok(bytes) } else { Err(super::workspace::problem::read(response.status(), &bytes)) }
 }
 
-async fn body(response: &Response, if_lost: Outcome) -> Result<Vec<u8>, Problem> {
-    response.binary().await.map_err(|_| unreachable(if_lost))
+/// Reads what was answered.
+///
+/// # Errors
+/// When it is not what the contract says.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(bytes).map_err(|_| unreadable(Outcome::Applied))
 }
 
-fn refused(response: &Response, bytes: &[u8]) -> Problem {
-    super::workspace::problem::read(response.status(), bytes)
+/// Writes what is to be sent.
+///
+/// # Errors
+/// When it has no form in JSON; none of the contract's types lacks one.
+pub fn encode<T: Serialize>(body: &T) -> Result<Vec<u8>, Problem> {
+    serde_json::to_vec(body).map_err(|_| unreadable(Outcome::NotApplied))
 }
 
 fn unreachable(outcome: Outcome) -> Problem {

@@ -6,13 +6,13 @@ pub mod problem;
 mod reading;
 
 use super::Backend;
-use super::http::{Http, Write};
+use super::http::{Http, Write, decode, encode};
 use async_trait::async_trait;
 use gloo_net::http::Method;
 use handback_contract::conversation::{ConversationsQuery, SessionsQuery, View};
 use handback_contract::item::{Body, Format, TimelineQuery, Visibility as WireVisibility};
 use handback_contract::write::{NewAssignment, NewMessage, ReadUpTo, ResolveRequest as WireResolveRequest};
-use handback_contract::{IDEMPOTENCY_KEY, capabilities, channel, conversation, endpoint, item, person, write};
+use handback_contract::{IDEMPOTENCY_KEY, channel, conversation, endpoint, person, write};
 use handback_domain::channel::{AiAgent, Channel};
 use handback_domain::command::ResolveRequest;
 use handback_domain::conversation::Conversation;
@@ -28,7 +28,10 @@ use handback_domain::session_archive::{SessionRecord, SessionsPage};
 use handback_domain::sign_in::{Capabilities, Me};
 use handback_domain::workspace::MessageAccepted;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+/// The request header that carries the version which a change is meant for.
+const IF_MATCH: &str = "If-Match";
 /// How many items of a history are asked for at once.
 const TIMELINE_PAGE: u32 = 50;
 /// How many sessions are asked for at once.
@@ -53,33 +56,34 @@ impl WorkspaceApi {
             Stretch::After(seq) => (None, Some(seq)),
         };
         let query = TimelineQuery { before, after, limit: Some(TIMELINE_PAGE) };
-        let timeline: item::Timeline = self.http.get(&with_query(path, &query)).await?;
-        Ok(reading::timeline(timeline))
+        let bytes = self.http.get(with_query(path, &query)).await?;
+        decode(&bytes).map(reading::timeline)
     }
 }
 
 #[async_trait(?Send)]
 impl Backend for WorkspaceApi {
     async fn capabilities(&self) -> Result<Capabilities, Problem> {
-        let offered: capabilities::Capabilities = self.http.get(endpoint::CAPABILITIES).await?;
-        Ok(reading::capabilities(offered))
+        let bytes = self.http.get(endpoint::CAPABILITIES.to_owned()).await?;
+        decode(&bytes).map(reading::capabilities)
     }
 
     async fn me(&self) -> Result<Me, Problem> {
-        let me: person::Me = self.http.get(endpoint::ME).await?;
-        Ok(self.remember(me))
+        let bytes = self.http.get(endpoint::ME.to_owned()).await?;
+        Ok(self.remember(decode(&bytes)?))
     }
 
     async fn sign_in(&self, email: &str, password: &str) -> Result<Me, Problem> {
         let body = person::Credentials { email: email.to_owned(), password: password.to_owned() };
         let path = endpoint::SIGN_IN.to_owned();
-        let me = self.http.write(Write { method: Method::POST, path, body: &body, headers: &[] }).await?;
-        Ok(self.remember(me))
+        let write = Write { method: Method::POST, path, body: encode(&body)?, headers: vec![] };
+        Ok(self.remember(decode(&self.http.write(write).await?)?))
     }
 
     async fn sign_out(&self) -> Result<(), Problem> {
         let path = endpoint::SIGN_OUT.to_owned();
-        self.http.write_without_answer(Write { method: Method::POST, path, body: &(), headers: &[] }).await
+        self.http.write(Write { method: Method::POST, path, body: encode(&())?, headers: vec![] }).await?;
+        Ok(())
     }
 
     async fn conversations(
@@ -89,22 +93,19 @@ impl Backend for WorkspaceApi {
     ) -> Result<Fresh<(Vec<Conversation>, bool)>, Problem> {
         let query = ConversationsQuery { view: Some(View::HumanAgent), limit: Some(limit), ..Default::default() };
         let path = with_query(endpoint::CONVERSATIONS.to_owned(), &query);
-        let page = self.http.get_if_changed::<conversation::ConversationsPage>(&path, only_if_changed).await?;
-        Ok(map_fresh(page, |page| {
+        decode_fresh(self.http.get_if_changed(path, only_if_changed).await?, |page: conversation::ConversationsPage| {
             let has_more = page.next_cursor.is_some();
             (page.items.into_iter().map(reading::conversation).collect(), has_more)
-        }))
+        })
     }
 
     async fn counts(&self, only_if_changed: bool) -> Result<Fresh<Counts>, Problem> {
-        let counts = self.http.get_if_changed(endpoint::COUNTS, only_if_changed).await?;
-        Ok(map_fresh(counts, reading::counts))
+        decode_fresh(self.http.get_if_changed(endpoint::COUNTS.to_owned(), only_if_changed).await?, reading::counts)
     }
 
     async fn conversation(&self, id: &ConversationId, only_if_changed: bool) -> Result<Fresh<Conversation>, Problem> {
         let path = endpoint::path(endpoint::CONVERSATION, &[id.as_str()]);
-        let conversation = self.http.get_if_changed(&path, only_if_changed).await?;
-        Ok(map_fresh(conversation, reading::conversation))
+        decode_fresh(self.http.get_if_changed(path, only_if_changed).await?, reading::conversation)
     }
 
     async fn timeline(&self, id: &ConversationId, stretch: Stretch) -> Result<Timeline, Problem> {
@@ -114,7 +115,8 @@ impl Backend for WorkspaceApi {
     async fn mark_read(&self, id: &ConversationId, up_to: &ItemId) -> Result<Conversation, Problem> {
         let path = endpoint::path(endpoint::READ, &[id.as_str()]);
         let body = ReadUpTo { up_to_item_id: up_to.to_string() };
-        self.http.write(Write { method: Method::PUT, path, body: &body, headers: &[] }).await.map(reading::conversation)
+        let write = Write { method: Method::PUT, path, body: encode(&body)?, headers: vec![] };
+        decode(&self.http.write(write).await?).map(reading::conversation)
     }
 
     async fn send_message(&self, message: &Outgoing) -> Result<MessageAccepted, Problem> {
@@ -132,9 +134,9 @@ impl Backend for WorkspaceApi {
             send_anyway: false,
             copilot_draft_id: None,
         };
-        let headers = [(IDEMPOTENCY_KEY, message.key.as_str())];
-        let accepted: write::MessageAccepted =
-            self.http.write(Write { method: Method::POST, path, body: &body, headers: &headers }).await?;
+        let headers = vec![(IDEMPOTENCY_KEY, message.key.to_string())];
+        let write = Write { method: Method::POST, path, body: encode(&body)?, headers };
+        let accepted: write::MessageAccepted = decode(&self.http.write(write).await?)?;
         Ok(MessageAccepted {
             item: reading::item(accepted.item),
             conversation: reading::conversation(accepted.conversation),
@@ -149,12 +151,9 @@ impl Backend for WorkspaceApi {
     ) -> Result<Conversation, Problem> {
         let path = endpoint::path(endpoint::ASSIGNMENT, &[id.as_str()]);
         let body = NewAssignment { assignee_id: Some(assignee.to_string()) };
-        let version = quoted(version);
-        let headers = [("If-Match", version.as_str())];
-        self.http
-            .write(Write { method: Method::PUT, path, body: &body, headers: &headers })
-            .await
-            .map(reading::conversation)
+        let headers = vec![(IF_MATCH, quoted(version))];
+        let write = Write { method: Method::PUT, path, body: encode(&body)?, headers };
+        decode(&self.http.write(write).await?).map(reading::conversation)
     }
 
     async fn resolve(
@@ -169,10 +168,9 @@ impl Backend for WorkspaceApi {
             send_anyway: false,
             outcome: request.outcome.clone(),
         };
-        let version = quoted(request.version);
-        let headers = [("If-Match", version.as_str()), (IDEMPOTENCY_KEY, request.key.as_str())];
-        let resolved: write::Resolved =
-            self.http.write(Write { method: Method::POST, path, body: &body, headers: &headers }).await?;
+        let headers = vec![(IF_MATCH, quoted(request.version)), (IDEMPOTENCY_KEY, request.key.to_string())];
+        let write = Write { method: Method::POST, path, body: encode(&body)?, headers };
+        let resolved: write::Resolved = decode(&self.http.write(write).await?)?;
         Ok(Resolved {
             conversation: reading::conversation(resolved.conversation),
             resolution: reading::resolution(resolved.resolution),
@@ -183,7 +181,7 @@ impl Backend for WorkspaceApi {
         let q = Some(text.to_owned()).filter(|text| !text.is_empty());
         let query = SessionsQuery { q, cursor, limit: Some(SESSIONS_PAGE), ..Default::default() };
         let path = with_query(endpoint::SESSIONS.to_owned(), &query);
-        let page: conversation::SessionsPage = self.http.get(&path).await?;
+        let page: conversation::SessionsPage = decode(&self.http.get(path).await?)?;
         Ok(SessionsPage {
             records: page.items.into_iter().map(reading::session_record).collect(),
             next_cursor: page.next_cursor,
@@ -191,7 +189,8 @@ impl Backend for WorkspaceApi {
     }
 
     async fn session(&self, id: &SessionId) -> Result<SessionRecord, Problem> {
-        self.http.get(&endpoint::path(endpoint::SESSION, &[id.as_str()])).await.map(reading::session_record)
+        let path = endpoint::path(endpoint::SESSION, &[id.as_str()]);
+        decode(&self.http.get(path).await?).map(reading::session_record)
     }
 
     async fn session_timeline(&self, id: &SessionId, stretch: Stretch) -> Result<Timeline, Problem> {
@@ -199,12 +198,12 @@ impl Backend for WorkspaceApi {
     }
 
     async fn ai_agents(&self) -> Result<Vec<AiAgent>, Problem> {
-        let agents: Vec<channel::AiAgent> = self.http.get(endpoint::AI_AGENTS).await?;
+        let agents: Vec<channel::AiAgent> = decode(&self.http.get(endpoint::AI_AGENTS.to_owned()).await?)?;
         Ok(agents.into_iter().map(reading::ai_agent).collect())
     }
 
     async fn channels(&self) -> Result<Vec<Channel>, Problem> {
-        let channels: Vec<channel::Channel> = self.http.get(endpoint::CHANNELS).await?;
+        let channels: Vec<channel::Channel> = decode(&self.http.get(endpoint::CHANNELS.to_owned()).await?)?;
         Ok(channels.into_iter().map(reading::channel).collect())
     }
 }
@@ -222,9 +221,9 @@ fn with_query(path: String, query: &impl Serialize) -> String {
     }
 }
 
-fn map_fresh<T, U>(fresh: Fresh<T>, map: impl FnOnce(T) -> U) -> Fresh<U> {
+fn decode_fresh<T: DeserializeOwned, U>(fresh: Fresh<Vec<u8>>, read: impl FnOnce(T) -> U) -> Result<Fresh<U>, Problem> {
     match fresh {
-        Fresh::Changed(data) => Fresh::Changed(map(data)),
-        Fresh::Unchanged => Fresh::Unchanged,
+        Fresh::Changed(bytes) => decode(&bytes).map(|data| Fresh::Changed(read(data))),
+        Fresh::Unchanged => Ok(Fresh::Unchanged),
     }
 }

@@ -2,7 +2,7 @@ use crate::id::{AiAgentId, ChannelId};
 use crate::session::Instant;
 
 /// A place where customers write.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
     /// Which.
     pub id: ChannelId,
@@ -32,7 +32,7 @@ pub enum ChannelKind {
 }
 
 /// The automatic agent that answers customers first.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AiAgent {
     /// Which.
     pub id: AiAgentId,

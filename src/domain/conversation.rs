@@ -5,7 +5,7 @@ use crate::permission::Action;
 use crate::session::{Instant, Session};
 
 /// The lasting thread of one customer in one channel, with its current (or last) session.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conversation {
     /// Which.
     pub id: ConversationId,
@@ -34,7 +34,7 @@ pub struct Conversation {
 }
 
 /// Who writes to us.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Customer {
     /// As they call themselves, if they do.
     pub name: Option<String>,
@@ -49,7 +49,7 @@ pub struct Customer {
 }
 
 /// The newest message or note, for a card.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastLine {
     /// Which item.
     pub item: ItemId,
@@ -66,7 +66,7 @@ pub struct LastLine {
 }
 
 /// Whether the channel lets us answer freely now.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReplyWindow {
     /// True when a free answer can be sent.
     pub open: bool,

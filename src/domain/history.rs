@@ -1,17 +1,19 @@
 use crate::id::ItemId;
 use crate::item::Item;
 use crate::problem::Problem;
+use std::sync::Arc;
 
 /// The loaded stretch of one history: an unbroken run of items, ordered by the server's sequence, without doubles.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    items: Vec<Item>,
+    /// Shared with the views, which tell by the pointer whether an item has changed.
+    items: Vec<Arc<Item>>,
     /// Whether there is more before the first item.
     pub earlier: Earlier,
 }
 
 /// What lies before the loaded stretch.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Earlier {
     /// Nothing: the first item is the first of all.
     #[default]
@@ -25,7 +27,7 @@ pub enum Earlier {
 }
 
 /// A stretch of a history, as the backend answers it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// The items, oldest first.
     pub items: Vec<Item>,
@@ -66,21 +68,22 @@ impl History {
     pub fn add(&mut self, items: Vec<Item>) {
         for item in items {
             match self.items.binary_search_by_key(&item.seq, |known| known.seq) {
-                Ok(place) => self.items[place] = item,
-                Err(place) => self.items.insert(place, item),
+                Ok(place) if *self.items[place] == item => {}
+                Ok(place) => self.items[place] = Arc::new(item),
+                Err(place) => self.items.insert(place, Arc::new(item)),
             }
         }
     }
 
     /// The items, oldest first.
     #[must_use]
-    pub fn items(&self) -> &[Item] {
+    pub fn items(&self) -> &[Arc<Item>] {
         &self.items
     }
 
     /// The item at this place in the order.
     #[must_use]
-    pub fn item(&self, seq: u64) -> Option<&Item> {
+    pub fn item(&self, seq: u64) -> Option<&Arc<Item>> {
         self.items.binary_search_by_key(&seq, |known| known.seq).ok().map(|place| &self.items[place])
     }
 
@@ -104,16 +107,16 @@ impl History {
 
     /// What the customer said after this place in the order.
     pub fn customer_items_after(&self, seq: u64) -> impl Iterator<Item = &Item> {
-        self.items.iter().filter(move |item| item.seq > seq && item.is_from_customer())
+        self.items.iter().map(|item| &**item).filter(move |item| item.seq > seq && item.is_from_customer())
     }
 
     /// Whether the newest thing said where the customer can see it was said by the customer.
     #[must_use]
     pub fn customer_spoke_last(&self) -> bool {
-        let said_openly = |item: &&Item| {
+        let said_openly = |item: &&Arc<Item>| {
             item.message().is_some_and(|message| message.visibility == crate::item::Visibility::Customer)
         };
-        self.items.iter().rev().find(said_openly).is_some_and(Item::is_from_customer)
+        self.items.iter().rev().find(said_openly).is_some_and(|item| item.is_from_customer())
     }
 }
 

@@ -3,7 +3,7 @@ use crate::person::Person;
 use crate::session::{Instant, Resolution};
 
 /// One line of a conversation's history.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Which.
     pub id: ItemId,
@@ -18,7 +18,7 @@ pub struct Item {
 }
 
 /// What a line of the history is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Something said.
     Message(Message),
@@ -53,7 +53,7 @@ pub enum Content {
 }
 
 /// Something said.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// Who wrote it.
     pub author: Author,
@@ -72,7 +72,7 @@ pub struct Message {
 }
 
 /// Who wrote a message, by the name they had.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Author {
     /// The customer, if they gave a name.
     Customer(Option<String>),
@@ -92,7 +92,7 @@ pub enum Visibility {
 }
 
 /// How far a message got.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delivery {
     /// The backend has it.
     Pending,

@@ -5,7 +5,8 @@ use crate::person::Person;
 use crate::problem::Problem;
 use crate::remote::{Fresh, Remote};
 use crate::workspace::Workspace;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// How many more conversations are loaded each time the end of the list comes near.
 const STEP: u32 = 50;
@@ -17,6 +18,8 @@ pub struct List {
     pub loaded: Remote<Loaded>,
     /// Groups that are folded.
     pub folded: BTreeSet<GroupKey>,
+    /// The lines, as laid out last.
+    rows: Arc<Vec<Row>>,
     /// Number of the newest question; an answer to an older one is dropped.
     asked: u32,
     /// How many conversations are asked for; 0 until the list is first wanted.
@@ -77,23 +80,35 @@ impl GroupKey {
 }
 
 impl Workspace {
-    /// The lines of the list, from top to bottom: each group's head once, with its cards unless it is folded.
+    /// The lines of the list, from top to bottom: each group's head once, with its cards unless it is folded. Laid out
+    /// when the list changes, so that other events cost nothing however long it is.
     #[must_use]
-    pub fn rows(&self) -> Vec<Row> {
-        let Some(loaded) = self.list.loaded.ready() else { return vec![] };
-        let mut rows = Vec::with_capacity(loaded.order.len() + 4);
-        let mut current: Option<GroupKey> = None;
-        for conversation in loaded.order.iter().filter_map(|id| self.conversations.get(id)) {
+    pub fn rows(&self) -> Arc<Vec<Row>> {
+        self.list.rows.clone()
+    }
+
+    /// Puts the loaded conversations into their groups: nobody's first, then mine, then teammates' by name. Within a
+    /// group the backend's order stands.
+    pub(crate) fn lay_out_list(&mut self) {
+        let order = self.list.loaded.ready().map(|loaded| loaded.order.as_slice()).unwrap_or_default();
+        let mut groups: BTreeMap<(u8, &str, GroupKey), Vec<Row>> = BTreeMap::new();
+        for conversation in order.iter().filter_map(|id| self.conversations.get(id)) {
             let group = GroupKey::of(conversation);
-            if current.as_ref() != Some(&group) {
-                rows.push(Row::Group(group.clone()));
-            }
-            if !self.list.folded.contains(&group) {
-                rows.push(Row::Card(conversation.id.clone()));
-            }
-            current = Some(group);
+            let name = conversation.session.state.assignee().map_or("", |person| person.name.as_str());
+            let rank = match &group {
+                GroupKey::Unassigned => 0,
+                GroupKey::Assignee(id) if self.me().is_some_and(|me| me.person.id == *id) => 1,
+                GroupKey::Assignee(_) => 2,
+            };
+            groups.entry((rank, name, group)).or_default().push(Row::Card(conversation.id.clone()));
         }
-        rows
+        let mut rows = Vec::with_capacity(order.len() + groups.len());
+        for ((_, _, group), cards) in groups {
+            let folded = self.list.folded.contains(&group);
+            rows.push(Row::Group(group));
+            rows.extend(cards.into_iter().filter(|_| !folded));
+        }
+        self.list.rows = Arc::new(rows);
     }
 
     /// What stands on a group's head.
@@ -103,8 +118,10 @@ impl Workspace {
         if self.me().is_some_and(|me| me.person.id == *id) {
             return "Assigned to me".to_owned();
         }
-        let named = self.conversations.values().find_map(|c| c.session.state.assignee().filter(|p| p.id == *id));
-        named.map_or_else(String::new, |person| person.name.clone())
+        let named = self.counts.by_assignee.iter().find_map(|(person, _)| person.as_ref().filter(|p| p.id == *id));
+        // Counts and list are answered apart; whichever knows the name first tells it.
+        let listed = || self.conversations.values().find_map(|c| c.session.state.assignee().filter(|p| p.id == *id));
+        named.or_else(listed).map_or_else(String::new, |person| person.name.clone())
     }
 
     /// How many conversations a group holds, those not loaded included.
@@ -121,8 +138,7 @@ impl Workspace {
     /// Whether every group is folded, so that `Expand` is what is offered.
     #[must_use]
     pub fn all_folded(&self) -> bool {
-        let groups = self.groups();
-        !groups.is_empty() && groups.iter().all(|group| self.list.folded.contains(group))
+        !self.list.rows.is_empty() && self.list.rows.iter().all(|row| matches!(row, Row::Group(_)))
     }
 
     pub(crate) fn group_folded(&mut self, group: GroupKey, folded: bool) -> Vec<Command> {
@@ -131,17 +147,22 @@ impl Workspace {
         } else {
             self.list.folded.remove(&group);
         }
+        self.lay_out_list();
         vec![]
     }
 
     pub(crate) fn fold_all(&mut self, folded: bool) -> Vec<Command> {
         self.list.folded = if folded { self.groups() } else { BTreeSet::new() };
+        self.lay_out_list();
         vec![]
     }
 
     fn groups(&self) -> BTreeSet<GroupKey> {
-        let order = self.list.loaded.ready().map(|loaded| loaded.order.as_slice()).unwrap_or_default();
-        order.iter().filter_map(|id| self.conversations.get(id)).map(GroupKey::of).collect()
+        let group = |row: &Row| match row {
+            Row::Group(group) => Some(group.clone()),
+            Row::Card(_) => None,
+        };
+        self.list.rows.iter().filter_map(group).collect()
     }
 
     /// Asks for the list. One question is under way at a time, so that no answer overtakes another; a wish that comes
@@ -190,7 +211,7 @@ impl Workspace {
                 self.list.grown = false;
                 let order = conversations.iter().map(|conversation| conversation.id.clone()).collect();
                 for conversation in conversations {
-                    self.take_conversation(conversation);
+                    self.keep_conversation(conversation);
                 }
                 self.list.loaded = Remote::Ready(Loaded { order, has_more });
                 self.drop_from_list_what_left();
@@ -215,6 +236,7 @@ impl Workspace {
         let listed: BTreeSet<&ConversationId> = loaded.order.iter().collect();
         let open = self.open.as_ref().map(|open| &open.id);
         self.conversations.retain(|id, _| listed.contains(id) || open == Some(id));
+        self.lay_out_list();
     }
 
     /// The card that comes next when this one leaves: the one below, else the one above.
@@ -275,7 +297,7 @@ mod tests {
         let desk = three_cards();
         let bens = GroupKey::Assignee(example::ben().id);
         assert_eq!(
-            desk.state.rows(),
+            *desk.state.rows(),
             [
                 Row::Group(GroupKey::Unassigned),
                 card("u1"),
@@ -287,6 +309,25 @@ mod tests {
             ]
         );
         assert_eq!(desk.state.group_name(&mine()), "Assigned to me");
+    }
+
+    #[test]
+    fn a_conversation_that_changes_hands_moves_to_its_new_group_and_no_head_stands_twice() {
+        let mut desk = three_cards();
+        desk.state.take_conversation(Conversation { version: 2, ..example::named("u1", Some(example::ben())) });
+        let bens = GroupKey::Assignee(example::ben().id);
+        assert_eq!(
+            *desk.state.rows(),
+            [Row::Group(mine()), card("a1"), card("a2"), Row::Group(bens), card("u1"), card("b1")]
+        );
+    }
+
+    #[test]
+    fn typing_lays_nothing_out_anew() {
+        let mut desk = Desk::with_open_conversation();
+        let (rows, lines) = (desk.state.rows(), desk.state.lines());
+        desk.type_reply("a");
+        assert!(Arc::ptr_eq(&rows, &desk.state.rows()) && Arc::ptr_eq(&lines, &desk.state.lines()));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::outgoing::Outgoing;
 use crate::problem::Problem;
 use crate::remote::{Fresh, Remote};
 use crate::workspace::Workspace;
+use std::sync::Arc;
 
 /// The conversation on screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub struct OpenConversation {
     pub history: Remote<History>,
     /// How far an assignment of it is.
     pub assigning: Assigning,
+    /// The lines, as laid out last.
+    lines: Arc<Vec<Line>>,
 }
 
 /// A line of the chat.
@@ -34,7 +37,7 @@ impl Workspace {
     /// The data of the conversation on screen.
     #[must_use]
     pub fn open_conversation(&self) -> Option<&Conversation> {
-        self.open.as_ref().and_then(|open| self.conversations.get(&open.id))
+        self.open.as_ref().and_then(|open| self.conversations.get(&open.id)).map(|conversation| &**conversation)
     }
 
     /// The history of the conversation on screen, once loaded.
@@ -43,18 +46,25 @@ impl Workspace {
         self.open.as_ref().and_then(|open| open.history.ready())
     }
 
-    /// The lines of the chat: what the backend has, then what is on its way. A message that has arrived stands once:
-    /// the item takes the place of what was on its way, known by its key.
+    /// The lines of the chat: what the backend has, then what is on its way. Laid out when either changes, so that other
+    /// events cost nothing however long the history is.
     #[must_use]
-    pub fn lines(&self) -> Vec<Line> {
-        let Some(open) = &self.open else { return vec![] };
+    pub fn lines(&self) -> Arc<Vec<Line>> {
+        self.open.as_ref().map(|open| open.lines.clone()).unwrap_or_default()
+    }
+
+    /// Puts the lines in order. A message that has arrived stands once: the item takes the place of what was on its
+    /// way, known by its key.
+    pub(crate) fn lay_out_lines(&mut self) {
+        let Some(open) = &mut self.open else { return };
         let items = open.history.ready().map(History::items).unwrap_or_default();
         let arrived = |message: &Outgoing| {
             items.iter().rev().filter_map(|item| item.message()).any(|m| m.client_ref.as_ref() == Some(&message.key))
         };
-        let on_their_way = self.outgoing.iter().filter(|message| message.conversation == open.id && !arrived(message));
+        self.outgoing.retain(|message| message.conversation != open.id || !arrived(message));
+        let on_their_way = self.outgoing.iter().filter(|message| message.conversation == open.id);
         let outgoing = on_their_way.map(|message| Line::Outgoing(message.key.clone()));
-        items.iter().map(|item| Line::Item(item.seq)).chain(outgoing).collect()
+        open.lines = Arc::new(items.iter().map(|item| Line::Item(item.seq)).chain(outgoing).collect());
     }
 
     /// The newest item on screen: the last that the agent can have seen.
@@ -72,7 +82,9 @@ impl Workspace {
             found: Remote::Loading,
             history: Remote::Loading,
             assigning: Assigning::None,
+            lines: Arc::default(),
         });
+        self.lay_out_lines();
         self.drop_from_list_what_left();
         self.ask_open()
     }
@@ -155,6 +167,7 @@ impl Workspace {
         if let Some(problem) = take_stretch(&mut open.history, stretch, result) {
             return self.asking_failed(&problem);
         }
+        self.lay_out_lines();
         let mut commands = self.mark_read();
         if has_later && matches!(stretch, Stretch::After(_)) {
             commands.extend(self.ask_newer_items(id));
@@ -177,7 +190,7 @@ impl Workspace {
         let Some(open) = &self.open else { return vec![] };
         match self.conversations.get_mut(&open.id) {
             Some(conversation) if conversation.unread > 0 && !conversation.allowed.is_empty() => {
-                conversation.unread = 0;
+                Arc::make_mut(conversation).unread = 0;
                 vec![Command::MarkRead { id: open.id.clone(), up_to }]
             }
             _ => vec![],

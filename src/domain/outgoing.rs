@@ -6,7 +6,7 @@ use crate::session::Instant;
 use crate::workspace::{MessageAccepted, Workspace};
 
 /// A message that the backend has not acknowledged. What it says and where it goes were frozen at the key press.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
     /// Names this write; every retry carries it.
     pub key: WriteKey,
@@ -27,10 +27,12 @@ pub struct Outgoing {
 }
 
 /// How far an outgoing message is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sending {
     /// On its way.
     Sending,
+    /// The backend has it; the history has not been answered with it yet.
+    Accepted,
     /// It did not go, for this reason.
     Failed(Problem),
 }
@@ -63,6 +65,7 @@ impl Workspace {
         };
         self.drafts.type_text(session, visibility, String::new());
         self.outgoing.push(outgoing.clone());
+        self.lay_out_lines();
         vec![Command::SendMessage(outgoing)]
     }
 
@@ -80,12 +83,15 @@ impl Workspace {
             }
         }
         message.state = Sending::Sending;
-        vec![Command::SendMessage(message.clone())]
+        let command = Command::SendMessage(message.clone());
+        self.lay_out_lines();
+        vec![command]
     }
 
     /// Drops a failed message, by the agent's own act.
     pub(crate) fn discard_pressed(&mut self, key: &WriteKey) -> Vec<Command> {
-        self.outgoing.retain(|message| message.key != *key || message.state == Sending::Sending);
+        self.outgoing.retain(|message| message.key != *key || !matches!(message.state, Sending::Failed(_)));
+        self.lay_out_lines();
         vec![]
     }
 
@@ -98,10 +104,15 @@ impl Workspace {
         let Some(place) = self.outgoing.iter().position(|message| message.key == *key) else { return vec![] };
         match result {
             Ok(accepted) => {
-                self.outgoing.remove(place);
                 let conversation = accepted.conversation.id.clone();
                 self.take_conversation(accepted.conversation);
-                // Others may have written in between, so the gap is asked for instead of the item being put after it.
+                if self.open.as_ref().is_none_or(|open| open.id != conversation) {
+                    self.outgoing.remove(place);
+                    return vec![];
+                }
+                // Others may have written in between: the item is asked for with all that came before it, and its
+                // line stands until it is here.
+                self.outgoing[place].state = Sending::Accepted;
                 self.ask_newer_items(&conversation)
             }
             Err(problem) => {
@@ -218,7 +229,19 @@ mod tests {
         let message = crate::item::Message { client_ref: Some("k1".into()), ..message };
         let item = Item { content: Content::Message(message), ..example::reply(3, "hello") };
         desk.timeline_answered(Stretch::After(2), vec![item]);
-        assert_eq!(desk.state.lines(), [Line::Item(1), Line::Item(2), Line::Item(3)]);
+        assert_eq!(*desk.state.lines(), [Line::Item(1), Line::Item(2), Line::Item(3)]);
+    }
+
+    #[test]
+    fn an_accepted_message_stands_until_the_history_has_it() {
+        let mut desk = Desk::with_open_conversation();
+        send(&mut desk, "hello", Visibility::Customer);
+        let accepted =
+            MessageAccepted { item: example::reply(3, "hello"), conversation: example::assigned_to(example::ana()) };
+        let asked = desk.tell(Event::MessageAnswered { key: "k1".into(), result: Ok(accepted) });
+        assert_eq!(asked, [Command::AskTimeline { id: example::conversation_id(), stretch: Stretch::After(2) }]);
+        assert_eq!(desk.state.lines().last(), Some(&Line::Outgoing("k1".into())));
+        assert!(!desk.state.has_unsent_text(&example::session()));
     }
 
     #[test]

@@ -3,7 +3,7 @@ use crate::item::Item;
 use crate::session::Resolution;
 
 /// A failure, in words for the agent and with what a program needs to go on.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What kind, with what came along.
     pub cause: Cause,
@@ -16,7 +16,7 @@ pub struct Problem {
 }
 
 /// What kind of failure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// The sign-in has ended.
     SignInRequired,

@@ -6,7 +6,7 @@ use crate::person::Person;
 pub struct Instant(pub i64);
 
 /// One episode, from the customer's first message to the resolve.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// Which.
     pub id: SessionId,
@@ -25,7 +25,7 @@ pub struct Session {
 }
 
 /// The AI agent's call for a human.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Escalation {
     /// When.
     pub at: Instant,

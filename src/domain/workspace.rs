@@ -7,7 +7,7 @@ use crate::id::{ConversationId, HumanAgentId, SessionId};
 use crate::item::Item;
 use crate::list::{Counts, List};
 use crate::open_conversation::OpenConversation;
-use crate::outgoing::Outgoing;
+use crate::outgoing::{Outgoing, Sending};
 use crate::place::Place;
 use crate::problem::{Cause, Problem};
 use crate::remote::Remote;
@@ -16,6 +16,7 @@ use crate::session::Instant;
 use crate::session_archive::SessionArchive;
 use crate::sign_in::{Capabilities, SignIn};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Everything the app knows. Changed by [`Workspace::update`] alone; read by the queries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +30,7 @@ pub struct Workspace {
     /// Whether the backend answers.
     pub connection: Connection,
     /// Conversations that the list or the chat shows.
-    pub conversations: HashMap<ConversationId, Conversation>,
+    pub conversations: HashMap<ConversationId, Arc<Conversation>>,
     /// The workspace's list.
     pub list: List,
     /// How many conversations there are, for the badge and the groups.
@@ -244,12 +245,15 @@ impl Workspace {
 
     /// Takes a conversation as the backend has it now, unless a newer picture of it is here already.
     pub(crate) fn take_conversation(&mut self, conversation: Conversation) {
-        match self.conversations.get_mut(&conversation.id) {
-            Some(known) if conversation.is_older_than(known) => {}
-            Some(known) => *known = conversation,
-            None => {
-                self.conversations.insert(conversation.id.clone(), conversation);
-            }
+        self.keep_conversation(conversation);
+        self.lay_out_list();
+    }
+
+    /// The same for many at once, without laying the list out for each.
+    pub(crate) fn keep_conversation(&mut self, conversation: Conversation) {
+        let known = self.conversations.get(&conversation.id);
+        if known.is_none_or(|known| !conversation.is_older_than(known) && **known != conversation) {
+            self.conversations.insert(conversation.id.clone(), Arc::new(conversation));
         }
     }
 
@@ -286,7 +290,8 @@ impl Workspace {
     /// Whether text waits in this session that the customer or the team has not got: typed and not sent, or not gone.
     #[must_use]
     pub fn has_unsent_text(&self, session: &SessionId) -> bool {
-        self.drafts.waits(session) || self.outgoing.iter().any(|message| message.session == *session)
+        let unsent = |message: &Outgoing| message.session == *session && message.state != Sending::Accepted;
+        self.drafts.waits(session) || self.outgoing.iter().any(unsent)
     }
 }
 

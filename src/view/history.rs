@@ -18,6 +18,7 @@ use handback_domain::problem::Problem;
 use handback_domain::remote::Remote;
 use handback_domain::workspace::{Pane, Workspace};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// About how high a line is, in pixels, before it has been on the page.
 const LINE: f64 = 72.0;
@@ -39,17 +40,17 @@ impl Of {
         }
     }
 
-    fn lines(self, workspace: &Workspace) -> Vec<Line> {
+    fn lines(self, workspace: &Workspace) -> Arc<Vec<Line>> {
         match self {
             Self::Conversation => workspace.lines(),
             Self::Session => {
                 let items = self.history(workspace).and_then(Remote::ready).map(Lines::items).unwrap_or_default();
-                items.iter().map(|item| Line::Item(item.seq)).collect()
+                Arc::new(items.iter().map(|item| Line::Item(item.seq)).collect())
             }
         }
     }
 
-    fn item(self, workspace: &Workspace, seq: u64) -> Option<Item> {
+    fn item(self, workspace: &Workspace, seq: u64) -> Option<Arc<Item>> {
         self.history(workspace)?.ready()?.item(seq).cloned()
     }
 
@@ -130,7 +131,8 @@ fn EarlierState(of: Of) -> impl IntoView {
     let earlier = desk.select(move |workspace| {
         of.history(workspace).and_then(Remote::ready).map(|history| history.earlier.clone()).unwrap_or_default()
     });
-    move || match earlier.get() {
+    move || {
+        match earlier.get() {
         Earlier::None | Earlier::There => ().into_any(),
         Earlier::Loading => view! { <p class="history-earlier" role="status">"Loading earlier messages…"</p> }.into_any(),
         Earlier::Failed(problem) => view! {
@@ -140,5 +142,6 @@ fn EarlierState(of: Of) -> impl IntoView {
             </p>
         }
         .into_any(),
+    }
     }
 }

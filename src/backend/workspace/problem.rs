@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn a_code_of_a_later_version_is_still_told() {
-        let body = br#"{"type":"about:blank","status":409,"title":"Too late","code":"from_the_future","outcome":"maybe"}"#;
+        let body =
+            br#"{"type":"about:blank","status":409,"title":"Too late","code":"from_the_future","outcome":"maybe"}"#;
         let problem = read(409, body);
         assert_eq!((problem.text.as_str(), problem.cause), ("Too late", Cause::Other));
         assert_eq!(problem.outcome, Outcome::Unknown);

@@ -68,12 +68,7 @@ pub fn channel(channel: channel::Channel) -> Channel {
 }
 
 pub fn ai_agent(agent: channel::AiAgent) -> AiAgent {
-    AiAgent {
-        id: agent.id.into(),
-        name: agent.name,
-        status: run_status(agent.status),
-        since: agent.since.map(instant),
-    }
+    AiAgent { id: agent.id.into(), name: agent.name, status: run_status(agent.status), since: agent.since.map(instant) }
 }
 
 fn customer(customer: conversation::Customer) -> Customer {
@@ -87,11 +82,7 @@ fn customer(customer: conversation::Customer) -> Customer {
 }
 
 pub fn resolution(resolution: conversation::Resolution) -> Resolution {
-    Resolution {
-        session: resolution.session_id.into(),
-        at: instant(resolution.at),
-        by: person(resolution.actor),
-    }
+    Resolution { session: resolution.session_id.into(), at: instant(resolution.at), by: person(resolution.actor) }
 }
 
 fn fields(fields: Vec<conversation::Field>) -> Vec<(String, String)> {
@@ -122,10 +113,10 @@ fn state(
     ended: Option<conversation::Resolution>,
 ) -> SessionState {
     use conversation::SessionState as Wire;
-    let holder = handler.id.filter(|_| handler.kind == conversation::HandlerKind::HumanAgent).map(|id| Person {
-        id: id.into(),
-        name: handler.display_name.unwrap_or_default(),
-    });
+    let holder = handler
+        .id
+        .filter(|_| handler.kind == conversation::HandlerKind::HumanAgent)
+        .map(|id| Person { id: id.into(), name: handler.display_name.unwrap_or_default() });
     match (ended, state, holder) {
         (Some(ended), ..) => SessionState::Closed(resolution(ended)),
         (None, Wire::HumanHandling | Wire::Unknown, Some(person)) => SessionState::HumanHandling(person),

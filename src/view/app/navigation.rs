@@ -75,7 +75,8 @@ fn Person() -> impl IntoView {
     let desk = use_desk();
     let name = desk.select(|workspace| workspace.me().map(|me| me.person.name.clone()).unwrap_or_default());
     let first_name = move || name.get().split_whitespace().next().unwrap_or_default().to_owned();
-    let initials = move || name.get().split_whitespace().filter_map(|word| word.chars().next()).take(2).collect::<String>();
+    let initials =
+        move || name.get().split_whitespace().filter_map(|word| word.chars().next()).take(2).collect::<String>();
     view! {
         <span class="navigation-person" title=name>
             <span class="avatar" aria-hidden="true">{initials}</span>

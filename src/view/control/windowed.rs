@@ -10,6 +10,7 @@ use crate::browser::scroll::{SizeWatch, height};
 use leptos::html;
 use leptos::prelude::*;
 use std::hash::Hash;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -167,7 +168,7 @@ impl<K: Key> Window<K> {
 #[component]
 pub fn Windowed<K: Key>(
     /// All rows, in order.
-    rows: Memo<Vec<K>>,
+    rows: Memo<Arc<Vec<K>>>,
     /// About how high a row is, in pixels.
     estimate: f64,
     /// Which way the list is read.
@@ -200,7 +201,7 @@ pub fn Windowed<K: Key>(
                 Reading::FromEnd => place.top < NEAR,
             })
         });
-        if near && !rows.with(Vec::is_empty) {
+        if near && rows.with(|rows| !rows.is_empty()) {
             more.run(());
         }
     });

@@ -13,7 +13,7 @@ pub fn ItemLine(of: Of, seq: u64) -> impl IntoView {
     let item = use_desk().select(move |workspace| of.item(workspace, seq));
     view! {
         <div class="item">
-            {move || item.get().map(|item| match item.content {
+            {move || item.get().map(|item| match item.content.clone() {
                 Content::Message(message) => view! { <MessageLine message at=item.at/> }.into_any(),
                 marker => view! { <Marker content=marker at=item.at/> }.into_any(),
             })}

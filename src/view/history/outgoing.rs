@@ -34,6 +34,7 @@ fn OutgoingMessage(message: Outgoing) -> impl IntoView {
                 <p class="message-text" dir="auto">{message.text}</p>
                 {match message.state {
                     Sending::Sending => view! { <p class="outgoing-state" role="status">"Sending…"</p> }.into_any(),
+                    Sending::Accepted => ().into_any(),
                     Sending::Failed(problem) => view! { <Failure key=message.key problem/> }.into_any(),
                 }}
             </article>

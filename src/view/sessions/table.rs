@@ -12,6 +12,7 @@ use handback_domain::place::Place;
 use handback_domain::session::SessionState;
 use handback_domain::session_archive::SessionRecord;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How high a row is, in pixels.
 const ROW: f64 = 45.0;
@@ -20,9 +21,9 @@ const ROW: f64 = 45.0;
 #[component]
 pub fn SessionTable() -> impl IntoView {
     let desk = use_desk();
-    let ids = desk.select(|workspace| {
+    let ids = desk.select(|workspace| -> Arc<Vec<SessionId>> {
         let records = workspace.archive.table.ready().map(|page| page.records.as_slice()).unwrap_or_default();
-        records.iter().map(|record| record.session.id.clone()).collect::<Vec<_>>()
+        records.iter().map(|record| record.session.id.clone()).collect::<Vec<_>>().into()
     });
     let more = Callback::new(move |()| desk.send(Event::MoreSessionsWanted));
     view! {
@@ -87,10 +88,12 @@ pub(super) fn responsible(state: &SessionState) -> String {
 fn MoreFailed() -> impl IntoView {
     let desk = use_desk();
     let problem = desk.select(|workspace| workspace.archive.more_failed.clone());
-    move || problem.get().map(|problem| view! {
+    move || {
+        problem.get().map(|problem| view! {
         <p class="session-more" role="alert">
             {problem.text}" "
             <button class="button" data-size="small" on:click=move |_| desk.send(Event::MoreSessionsWanted)>"Try again"</button>
         </p>
     })
+    }
 }

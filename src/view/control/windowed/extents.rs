@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The rows of a list with their heights in pixels.
 #[derive(Clone, Debug)]
 pub struct Extents<K> {
-    rows: Vec<K>,
+    rows: Arc<Vec<K>>,
     measured: HashMap<K, f64>,
     /// Where each row begins; one more at the end, where the list ends.
     offsets: Vec<f64>,
@@ -17,11 +18,11 @@ pub struct Extents<K> {
 impl<K: Clone + Eq + Hash> Extents<K> {
     /// An empty list whose rows are about this high.
     pub fn new(estimate: f64) -> Self {
-        Self { rows: vec![], measured: HashMap::new(), offsets: vec![0.0], estimate }
+        Self { rows: Arc::default(), measured: HashMap::new(), offsets: vec![0.0], estimate }
     }
 
     /// Takes the rows as they are now; heights that are known stay known.
-    pub fn set_rows(&mut self, rows: Vec<K>) {
+    pub fn set_rows(&mut self, rows: Arc<Vec<K>>) {
         self.rows = rows;
         self.lay_out();
     }
@@ -44,7 +45,7 @@ impl<K: Clone + Eq + Hash> Extents<K> {
         self.offsets.clear();
         let mut end = 0.0;
         self.offsets.push(end);
-        for row in &self.rows {
+        for row in self.rows.iter() {
             end += self.measured.get(row).copied().unwrap_or(self.estimate);
             self.offsets.push(end);
         }
@@ -91,7 +92,7 @@ mod tests {
 
     fn ten_rows() -> Extents<u32> {
         let mut extents = Extents::new(10.0);
-        extents.set_rows((0..10).collect());
+        extents.set_rows(Arc::new((0..10).collect()));
         extents
     }
 
@@ -122,7 +123,7 @@ mod tests {
     fn a_known_height_stays_with_its_row_when_rows_come_before_it() {
         let mut extents = ten_rows();
         extents.measure([(0, 50.0)]);
-        extents.set_rows(vec![100, 101, 0, 1]);
+        extents.set_rows(Arc::new(vec![100, 101, 0, 1]));
         assert_eq!(extents.offset(extents.position(&0).unwrap() + 1), 70.0);
     }
 }

@@ -123,9 +123,8 @@ fn Foot(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
     let desk = use_desk();
     let hint = desk.select(|workspace| workspace.open_conversation().and_then(undeliverable));
     let destination = desk.select(|workspace| workspace.open_conversation().map(destination).unwrap_or_default());
-    let is_empty = desk.select(move |workspace| {
-        workspace.drafts.text(&session, workspace.drafts.tab(&session)).trim().is_empty()
-    });
+    let is_empty =
+        desk.select(move |workspace| workspace.drafts.text(&session, workspace.drafts.tab(&session)).trim().is_empty());
     let words = move || match tab.get() {
         Visibility::Customer => destination.get(),
         Visibility::Private => "Add private note".to_owned(),

@@ -12,6 +12,7 @@ use handback_domain::item::{Author, Visibility};
 use handback_domain::place::Place;
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The id that a card's element has on the page.
 pub(super) fn element_id(id: &ConversationId) -> String {
@@ -21,7 +22,7 @@ pub(super) fn element_id(id: &ConversationId) -> String {
 /// What stands on a card.
 #[derive(Clone, PartialEq)]
 struct Facts {
-    conversation: Conversation,
+    conversation: Arc<Conversation>,
     is_open: bool,
     has_draft: bool,
     is_mine: bool,
@@ -34,7 +35,11 @@ impl Facts {
         Some(Self {
             is_open: workspace.open.as_ref().is_some_and(|open| open.id == *id),
             has_draft: workspace.has_unsent_text(&conversation.session.id),
-            is_mine: conversation.session.state.assignee().is_some_and(|person| Some(&person.id) == me.map(|me| &me.id)),
+            is_mine: conversation
+                .session
+                .state
+                .assignee()
+                .is_some_and(|person| Some(&person.id) == me.map(|me| &me.id)),
             conversation,
         })
     }
@@ -55,7 +60,7 @@ pub fn Card(id: ConversationId) -> impl IntoView {
 
 #[component]
 fn Content(facts: Facts) -> impl IntoView {
-    let conversation = facts.conversation.clone();
+    let conversation = Conversation::clone(&facts.conversation);
     let customer = conversation.customer.display_name().to_owned();
     let (unread, since) = (conversation.unread, conversation.waiting_since);
     view! {
@@ -74,7 +79,7 @@ fn Content(facts: Facts) -> impl IntoView {
 
 #[component]
 fn Tags(facts: Facts) -> impl IntoView {
-    let conversation = facts.conversation;
+    let conversation = Conversation::clone(&facts.conversation);
     let assignee = match conversation.session.state.assignee() {
         None => "Unassigned".to_owned(),
         Some(_) if facts.is_mine => "Me".to_owned(),

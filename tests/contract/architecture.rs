@@ -1,0 +1,185 @@
+//! Promises of the tree: who may know what, and what must never exist.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Words that a control would have that hands a live session back to the AI.
+const HANDING_BACK: [&str; 6] =
+    ["return to ai", "back to ai", "hand back to", "give to ai", "resume ai", "let ai handle"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below a folder with this ending, by its path from the root.
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = vec![];
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|known| known == ending) {
+                found.push(path.strip_prefix(root()).unwrap().to_owned());
+            }
+        }
+    }
+    assert!(!found.is_empty(), "there is no .{ending} file in {folder}");
+    found.sort();
+    found
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// The files whose code (comments left out) has one of these words.
+fn with_words(files: Vec<PathBuf>, words: &[&str]) -> Vec<PathBuf> {
+    let has = |line: &str| {
+        let code = line.split("//").next().unwrap_or_default();
+        words.iter().any(|word| code.contains(word))
+    };
+    files.into_iter().filter(|path| text(path).lines().any(has)).collect()
+}
+
+#[test]
+fn only_one_file_uses_the_network() {
+    let users = with_words(
+        files("src", "rs"),
+        &["gloo_net::http::Request", "RequestBuilder", "window.fetch", "EventSource", "XmlHttpRequest", "WebSocket"],
+    );
+    assert_eq!(users, [PathBuf::from("src/backend/http.rs")]);
+}
+
+#[test]
+fn the_domain_knows_nothing_of_browsers_wires_and_clocks() {
+    let forbidden = ["web_sys", "js_sys", "wasm_bindgen", "leptos", "serde", "SystemTime", "std::time"];
+    assert_eq!(with_words(files("src/domain", "rs"), &forbidden), Vec::<PathBuf>::new());
+    let manifest = text(Path::new("src/domain/Cargo.toml"));
+    assert!(!manifest.contains("[dependencies]"), "the domain depends on nothing");
+}
+
+#[test]
+fn only_the_backend_knows_the_contract() {
+    let outside = files("src", "rs")
+        .into_iter()
+        .filter(|path| !["src/backend", "src/contract", "src/domain"].iter().any(|folder| path.starts_with(folder)));
+    assert_eq!(with_words(outside.collect(), &["handback_contract"]), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn views_ask_nobody() {
+    let forbidden = ["spawn_local", "async ", ".await", "LocalResource", "Action::"];
+    assert_eq!(with_words(files("src/view", "rs"), &forbidden), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn foreign_text_never_becomes_markup() {
+    let forbidden = ["inner_html", "set_inner_html", "outer_html", "insert_adjacent_html"];
+    assert_eq!(with_words(files("src", "rs"), &forbidden), Vec::<PathBuf>::new());
+}
+
+/// `human_agents/list/card` for both `src/view/human_agents/list/card.rs` and its style sheet.
+fn stem(path: &Path, folder: &str) -> String {
+    path.strip_prefix(folder).unwrap().with_extension("").display().to_string()
+}
+
+#[test]
+fn each_view_file_with_classes_of_its_own_has_a_style_sheet_of_its_name_and_no_other_is_there() {
+    let foundation: BTreeSet<String> =
+        ["layers", "reset", "token", "base", "boot", "control"].map(str::to_owned).into();
+    let styled: BTreeSet<String> = files("style", "css").iter().map(|path| stem(path, "style")).collect();
+    let views: BTreeSet<String> = files("src/view", "rs").iter().map(|path| stem(path, "src/view")).collect();
+    let unknown: Vec<&String> =
+        styled.iter().filter(|name| !views.contains(*name) && !foundation.contains(*name)).collect();
+    assert!(unknown.is_empty(), "style sheets without a view file: {unknown:?}");
+
+    for path in files("src/view", "rs") {
+        let name = stem(&path, "src/view");
+        let sheets: Vec<String> = classes(&text(&path)).into_iter().filter(|class| !defined_in(&name, class)).collect();
+        assert!(
+            sheets.is_empty(),
+            "{} uses classes that neither its own nor a shared sheet defines: {sheets:?}",
+            path.display()
+        );
+    }
+}
+
+/// The classes that a view file names.
+fn classes(source: &str) -> BTreeSet<String> {
+    let values = source.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    values.flat_map(str::split_whitespace).map(str::to_owned).collect()
+}
+
+/// Whether a class stands in the sheet of this view, of one of its parents, or of the shared controls.
+fn defined_in(view: &str, class: &str) -> bool {
+    let mut sheets =
+        vec!["base".to_owned(), "control".to_owned(), "control/pane".to_owned(), "history/item".to_owned()];
+    let mut parent = Some(Path::new(view));
+    while let Some(path) = parent.filter(|path| !path.as_os_str().is_empty()) {
+        sheets.push(path.display().to_string());
+        parent = path.parent();
+    }
+    // A group's own sheet may name the parts that several of its views share.
+    sheets.push(format!("{view}/table"));
+    let selector = format!(".{class}");
+    let stands = |sheet: &String| {
+        let css = fs::read_to_string(root().join("style").join(format!("{sheet}.css"))).unwrap_or_default();
+        css.match_indices(&selector).any(|(at, _)| {
+            !css[at + selector.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '-' || next == '_')
+        })
+    };
+    sheets.iter().any(stands)
+}
+
+#[test]
+fn every_style_sheet_is_on_the_page_once_and_the_layers_come_first() {
+    let page = text(Path::new("index.html"));
+    let linked: Vec<&str> = page.split("href=\"style/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(linked.first(), Some(&"layers.css"));
+    let there: BTreeSet<String> =
+        files("style", "css").iter().map(|path| format!("{}.css", stem(path, "style"))).collect();
+    let once: BTreeSet<String> = linked.iter().map(|&name| name.to_owned()).collect();
+    assert_eq!(linked.len(), once.len(), "a sheet is linked twice");
+    assert_eq!(once, there);
+}
+
+#[test]
+fn colours_stand_in_the_tokens_alone() {
+    let elsewhere = files("style", "css").into_iter().filter(|path| !path.ends_with("token.css"));
+    let found: Vec<String> = elsewhere
+        .flat_map(|path| {
+            let lines = text(&path);
+            let bad = lines.lines().filter(|line| ["#", "rgb(", "hsl(", "oklch("].iter().any(|c| colour(line, c)));
+            bad.map(|line| format!("{}: {}", path.display(), line.trim())).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Whether a line of CSS gives a colour by value; mixing tokens is not giving a value.
+fn colour(line: &str, notation: &str) -> bool {
+    line.contains(": ") && line.contains(notation) && !line.trim_start().starts_with("/*")
+}
+
+#[test]
+fn no_control_hands_a_live_session_back_to_the_ai() {
+    let sources = files("src", "rs").into_iter().chain(files("tests/reference-backend/src", "rs"));
+    for path in sources.filter(|path| !path.starts_with("src/contract")) {
+        let literals = text(&path).to_lowercase();
+        for words in HANDING_BACK {
+            let in_literal = literals.split('"').skip(1).step_by(2).any(|literal| literal.contains(words));
+            assert!(!in_literal, "{} says \"{words}\"", path.display());
+        }
+    }
+    let endpoints = text(Path::new("src/contract/endpoint.rs"));
+    assert!(!endpoints.contains("hand-back") && !endpoints.contains("return-to"), "no endpoint may do it either");
+}
+
+#[test]
+fn nothing_is_skipped_in_silence() {
+    let tests = files("tests", "rs").into_iter().filter(|path| !path.ends_with("architecture.rs"));
+    assert_eq!(with_words(tests.collect(), &["#[ignore"]), Vec::<PathBuf>::new());
+}
