@@ -1,4 +1,5 @@
 //! The backend's promises, tried from outside over HTTP: each test starts a backend of its own.
+#![allow(clippy::unwrap_used, reason = "everything here is a test")]
 
 /// The built app is served with its routes, and never anything beside it.
 mod app_files;

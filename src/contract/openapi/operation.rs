@@ -1,0 +1,222 @@
+//! The one table of operations: method, path, what is sent, what is answered, and what may stand against it.
+
+use crate::capabilities::Capabilities;
+use crate::channel::{AiAgent, Channel};
+use crate::conversation::{
+    Conversation, ConversationsPage, ConversationsQuery, Counts, SessionRecord, SessionsPage, SessionsQuery,
+};
+use crate::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerView};
+use crate::endpoint as at;
+use crate::item::{Timeline, TimelineQuery};
+use crate::person::{Credentials, Me};
+use crate::problem::code;
+use crate::write::{MessageAccepted, NewAssignment, NewMessage, ReadUpTo, ResolveRequest, Resolved};
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::Value;
+
+/// How a type's schema is made.
+pub type Make = fn(&mut SchemaGenerator) -> Value;
+
+/// One method of one path.
+pub struct Operation {
+    /// `get`, `put` or `post`.
+    pub method: &'static str,
+    /// The endpoint's constant.
+    pub path: &'static str,
+    /// What it does, in a sentence.
+    pub summary: &'static str,
+    /// What the asker sends.
+    pub asks: Asks,
+    /// What it answers with, if with anything.
+    pub answer: Option<Make>,
+    /// What the request carries beside that.
+    pub needs: &'static [Need],
+    /// Statuses and codes of what may stand against it.
+    pub refusals: &'static [(u16, &'static str)],
+}
+
+/// What the asker sends.
+pub enum Asks {
+    /// No body and no query.
+    Nothing,
+    /// These values after the question mark.
+    Query(Make),
+    /// This body.
+    Body(Make),
+}
+
+/// What a request must have beside its body, or may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// The cookie of a sign-in.
+    SignIn,
+    /// The header that proves where a write comes from.
+    AntiForgery,
+    /// The key of a write.
+    Key,
+    /// The version that a write was made for.
+    Version,
+    /// May name the answer that the asker has, for a 304.
+    Known,
+}
+
+/// The schema of this type, by reference.
+pub fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+    generator.subschema_for::<T>().to_value()
+}
+
+const READS: &[Need] = &[Need::SignIn, Need::Known];
+const WRITES: &[Need] = &[Need::SignIn, Need::AntiForgery];
+const SIGNED_OUT: (u16, &str) = (401, code::SIGN_IN_REQUIRED);
+const FORGED: (u16, &str) = (403, code::ANTI_FORGERY);
+const FORBIDDEN: (u16, &str) = (403, code::NOT_ALLOWED);
+const MISSING: (u16, &str) = (404, code::NOT_FOUND);
+const INVALID: (u16, &str) = (422, code::INVALID);
+
+fn read(path: &'static str, summary: &'static str, answer: Make) -> Operation {
+    let refusals = if path.contains('{') { &[SIGNED_OUT, MISSING][..] } else { &[SIGNED_OUT] };
+    Operation { method: "get", path, summary, asks: Asks::Nothing, answer: Some(answer), needs: READS, refusals }
+}
+
+fn search(path: &'static str, summary: &'static str, query: Make, answer: Make) -> Operation {
+    let refusals = if path.contains('{') { &[SIGNED_OUT, MISSING, INVALID][..] } else { &[SIGNED_OUT, INVALID] };
+    Operation { asks: Asks::Query(query), refusals, ..read(path, summary, answer) }
+}
+
+fn write(method: &'static str, path: &'static str, summary: &'static str, body: Make, answer: Make) -> Operation {
+    let refusals = &[SIGNED_OUT, FORGED, FORBIDDEN, MISSING, INVALID];
+    Operation { method, path, summary, asks: Asks::Body(body), answer: Some(answer), needs: WRITES, refusals }
+}
+
+/// Every operation of the contract.
+#[must_use]
+pub fn operations() -> Vec<Operation> {
+    let mut all = accounts();
+    all.extend(reads());
+    all.extend(writes());
+    all.extend(customers());
+    all
+}
+
+fn accounts() -> Vec<Operation> {
+    vec![
+        Operation {
+            needs: &[],
+            refusals: &[],
+            ..read(at::CAPABILITIES, "What the backend offers and what it lacks.", of::<Capabilities>)
+        },
+        Operation {
+            needs: &[],
+            refusals: &[(403, code::SIGN_IN_REFUSED), INVALID, (429, code::TOO_MANY)],
+            ..write("post", at::SIGN_IN, "Signs in; answers with a cookie.", of::<Credentials>, of::<Me>)
+        },
+        Operation {
+            method: "post",
+            answer: None,
+            needs: WRITES,
+            refusals: &[SIGNED_OUT, FORGED],
+            ..read(at::SIGN_OUT, "Ends the sign-in.", of::<Me>)
+        },
+        Operation { needs: &[Need::SignIn], ..read(at::ME, "Who is signed in.", of::<Me>) },
+    ]
+}
+
+fn reads() -> Vec<Operation> {
+    vec![
+        search(
+            at::CONVERSATIONS,
+            "The conversations that need or have a human, in display order.",
+            of::<ConversationsQuery>,
+            of::<ConversationsPage>,
+        ),
+        read(at::COUNTS, "How many conversations the workspace holds.", of::<Counts>),
+        read(at::CONVERSATION, "One conversation, whatever its state.", of::<Conversation>),
+        search(at::TIMELINE, "A conversation's history over all sessions.", of::<TimelineQuery>, of::<Timeline>),
+        search(at::SESSIONS, "All sessions, newest first.", of::<SessionsQuery>, of::<SessionsPage>),
+        read(at::SESSION, "One session.", of::<SessionRecord>),
+        search(at::SESSION_TIMELINE, "One session's history.", of::<TimelineQuery>, of::<Timeline>),
+        read(at::AI_AGENTS, "Every AI agent.", of::<Vec<AiAgent>>),
+        read(at::CHANNELS, "Every channel.", of::<Vec<Channel>>),
+    ]
+}
+
+fn writes() -> Vec<Operation> {
+    vec![
+        Operation {
+            needs: &[Need::SignIn, Need::AntiForgery, Need::Key],
+            refusals: &[
+                SIGNED_OUT,
+                FORGED,
+                FORBIDDEN,
+                MISSING,
+                (409, code::NEWER_ITEMS),
+                (409, code::SESSION_CHANGED),
+                (409, code::NOT_ASSIGNED),
+                INVALID,
+                (422, code::KEY_REUSED),
+            ],
+            ..write(
+                "post",
+                at::MESSAGES,
+                "Answers the customer or leaves a private note.",
+                of::<NewMessage>,
+                of::<MessageAccepted>,
+            )
+        },
+        Operation {
+            needs: &[Need::SignIn, Need::AntiForgery, Need::Version],
+            refusals: &[
+                SIGNED_OUT,
+                FORGED,
+                FORBIDDEN,
+                MISSING,
+                (409, code::SESSION_ALREADY_CLOSED),
+                (409, code::WRONG_STATE),
+                (412, code::VERSION_MISMATCH),
+                INVALID,
+                (422, code::UNKNOWN_ASSIGNEE),
+                (428, code::VERSION_REQUIRED),
+            ],
+            ..write("put", at::ASSIGNMENT, "Takes, gives or releases it.", of::<NewAssignment>, of::<Conversation>)
+        },
+        write("put", at::READ, "Clears the badge up to a line.", of::<ReadUpTo>, of::<Conversation>),
+        Operation {
+            needs: &[Need::SignIn, Need::AntiForgery, Need::Key, Need::Version],
+            refusals: &[
+                SIGNED_OUT,
+                FORGED,
+                FORBIDDEN,
+                MISSING,
+                (409, code::SESSION_ALREADY_CLOSED),
+                (409, code::NOT_ASSIGNED),
+                (409, code::NEWER_ITEMS),
+                (412, code::VERSION_MISMATCH),
+                INVALID,
+                (422, code::KEY_REUSED),
+                (428, code::VERSION_REQUIRED),
+            ],
+            ..write("post", at::RESOLVE, "Closes a session for good.", of::<ResolveRequest>, of::<Resolved>)
+        },
+    ]
+}
+
+fn customers() -> Vec<Operation> {
+    vec![
+        Operation {
+            needs: &[],
+            refusals: &[MISSING, INVALID],
+            ..write(
+                "post",
+                at::CUSTOMER_WRITES,
+                "A customer writes.",
+                of::<CustomerMessage>,
+                of::<CustomerMessageTaken>,
+            )
+        },
+        Operation {
+            needs: &[],
+            refusals: &[MISSING],
+            ..read(at::CUSTOMER_READS, "All that a customer can see: never a note.", of::<CustomerView>)
+        },
+    ]
+}
