@@ -211,8 +211,13 @@ pub fn Windowed<K: Key>(
         }
     });
     let visible = Memo::new(move |_| window.visible());
-    // A chat has nothing within that takes the focus, so it has to take it itself to be scrolled without a mouse.
-    let by_keyboard = if reading == Reading::FromEnd { "0" } else { "-1" };
+    // A chat has nothing within that takes the focus, so it has to take it itself to be scrolled without a mouse; within
+    // a table, what takes the focus would have to be a row.
+    let by_keyboard = match (reading, role) {
+        (Reading::FromEnd, _) => Some("0"),
+        (Reading::FromStart, "rowgroup") => None,
+        (Reading::FromStart, _) => Some("-1"),
+    };
     view! {
         <div class="windowed" node_ref=window.outer tabindex=by_keyboard on:scroll=move |_| window.scrolled(reading)>
             <div class="windowed-all" node_ref=window.inner>
