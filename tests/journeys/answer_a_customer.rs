@@ -43,9 +43,12 @@ async fn enter_sends_and_with_shift_it_breaks_the_line() -> Outcome {
 async fn a_reply_whose_answer_was_lost_reaches_the_customer_once_after_retry() -> Outcome {
     let stage = Stage::set().await?;
     let anna = stage.customer(ANNA).await?;
-    stage.fault(On::message(&stage.conversation(ANNA).await?), Fault::CutAfter).await?;
+    let message = On::message(&stage.conversation(ANNA).await?);
+    stage.cuts_the_line(&message, Fault::CutAfter).await?;
     let ana = stage.agent("ana").await?;
     sends(&ana).await?;
+    ana.finds("button", "Retry").await?;
+    stage.mends_the_line(&message).await?;
     ana.press("Retry").await?;
     ana.misses("button", "Retry").await?;
     ana.does_not_see("Sending…").await?;

@@ -21,8 +21,7 @@ async fn signing_in_taking_noting_answering_and_resolving_need_no_mouse() -> Out
     ana.presses_key(Key::Enter).await?;
     ana.tabs_to("tab", "Reply").await?;
     ana.presses_key(Key::Right).await?;
-    ana.focus_is_on("tab", "Notes").await?;
-    ana.presses_key(Key::Enter).await?;
+    ana.finds("button", "Add private note").await?;
     ana.tabs_to("textbox", "Type your message").await?;
     ana.types("Typed without a mouse").await?;
     ana.presses_key(Key::Enter).await?;

@@ -1,3 +1,172 @@
-//! Takes the pictures.
-use handback_journeys as _;
-fn main() {}
+//! Takes pictures of every screen and state: `cargo run -p handback-journeys --bin screenshots -- FOLDER [NAME]`.
+//! With a name, only pictures whose names begin so.
+
+use handback_journeys::browser::Screen;
+use handback_journeys::desk::Desk;
+use handback_journeys::failure::{Failure, Outcome, ensure};
+use handback_journeys::stage::{On, Stage};
+use handback_reference_backend::Fault;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use thirtyfour::Key;
+
+const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 768), (390, 844)];
+const ANNA: &str = "Anna Petrosyan";
+const ROSALIND: &str = "Rosalind Achterberg";
+
+/// Takes one picture at every size, light and dark.
+struct Album {
+    folder: PathBuf,
+    only: String,
+}
+
+impl Album {
+    async fn take(&self, desk: &Desk, name: &str) -> Outcome {
+        if !name.starts_with(&self.only) {
+            return Ok(());
+        }
+        for (width, height) in SIZES {
+            for dark in [false, true] {
+                desk.looks_at(Screen { width, height, dark }).await?;
+                desk.comes_to_rest().await?;
+                let shade = if dark { "dark" } else { "light" };
+                desk.takes_a_picture(&self.folder.join(format!("{name}-{width}-{shade}.png"))).await?;
+            }
+        }
+        println!("{name}");
+        desk.looks_at(handback_journeys::browser::DESKTOP).await
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match album(std::env::args().skip(1)) {
+        Ok(album) => match all(&album).await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => told(&failure),
+        },
+        Err(failure) => told(&failure),
+    }
+}
+
+fn told(failure: &Failure) -> ExitCode {
+    eprintln!("{failure}");
+    ExitCode::FAILURE
+}
+
+fn album(mut arguments: impl Iterator<Item = String>) -> Outcome<Album> {
+    let folder = arguments.next().map(PathBuf::from);
+    let folder = folder.ok_or_else(|| Failure::new("Say into which folder the pictures go."))?;
+    let only = arguments.next().unwrap_or_default();
+    ensure(arguments.next().is_none(), "Only a folder and the beginning of a name are understood.")?;
+    Ok(Album { folder: std::path::absolute(folder)?, only })
+}
+
+async fn all(album: &Album) -> Outcome {
+    signing_in(album).await?;
+    the_workspace(album).await?;
+    states_of_the_list(album).await?;
+    the_other_screens(album).await
+}
+
+async fn signing_in(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.desk_at("/").await?;
+    ana.finds("button", "Sign in").await?;
+    album.take(&ana, "sign-in").await?;
+    ana.signs_in("ana", "wrong").await?;
+    ana.sees_alert("password").await?;
+    album.take(&ana, "sign-in-refused").await
+}
+
+async fn the_workspace(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.list().finds("link", ROSALIND).await?;
+    album.take(&ana, "workspace-none-chosen").await?;
+    ana.opens(ANNA).await?;
+    ana.history().sees("It says HS-2207-C.").await?;
+    album.take(&ana, "workspace").await?;
+    ana.opens(ROSALIND).await?;
+    ana.history().sees("I can send photos").await?;
+    album.take(&ana, "workspace-unassigned").await?;
+    a_long_conversation(album, &stage, &ana).await?;
+    ana.goes_to("/human-agents").await?;
+    ana.opens(ANNA).await?;
+    ana.type_into("Type your message", "Thank you, Anna. That is the cream shade").await?;
+    album.take(&ana, "workspace-typing").await?;
+    ana.press("Notes").await?;
+    album.take(&ana, "workspace-note").await?;
+    resolving(album, &stage, &ana).await
+}
+
+async fn a_long_conversation(album: &Album, stage: &Stage, ana: &Desk) -> Outcome {
+    let longest = stage.longest_conversation().await?;
+    ana.goes_to(&format!("/human-agents/{}", longest.id)).await?;
+    ana.finds("heading", longest.customer.display_name.as_deref().unwrap_or("Unknown")).await?;
+    ana.finds("log", "History").await?;
+    album.take(ana, "workspace-long").await
+}
+
+async fn resolving(album: &Album, stage: &Stage, ana: &Desk) -> Outcome {
+    ana.press("Resolve").await?;
+    ana.focus_is_on("button", "No").await?;
+    album.take(ana, "resolve").await?;
+    let detail = "The help desk is being serviced. Try again in a minute.".to_owned();
+    let refusal = Fault::Status { status: 503, code: "unavailable".to_owned(), detail, retryable: true };
+    stage.fault(On::resolve(&stage.conversation(ANNA).await?), refusal).await?;
+    ana.confirm("Yes").await?;
+    ana.finds("button", "Retry").await?;
+    album.take(ana, "resolve-refused").await?;
+    ana.confirm("Retry").await?;
+    ana.sees_status("Session resolved").await?;
+    album.take(ana, "resolved").await
+}
+
+async fn states_of_the_list(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    stage.faults(On::Conversations, 2, Fault::Delay { ms: 20_000 }).await?;
+    ana.goes_to("/human-agents").await?;
+    ana.sees_status("Loading…").await?;
+    album.take(&ana, "list-loading").await?;
+    let detail = "The help desk is being serviced. Try again in a minute.".to_owned();
+    let refusal = Fault::Status { status: 503, code: "unavailable".to_owned(), detail, retryable: true };
+    stage.faults(On::Conversations, 100, refusal).await?;
+    ana.reloads().await?;
+    ana.list().finds("button", "Try again").await?;
+    album.take(&ana, "list-failed").await?;
+    nobody_waits(album).await
+}
+
+async fn nobody_waits(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    stage.teammate("adam").await?.clears_the_workspace().await?;
+    let ana = stage.agent("ana").await?;
+    ana.list().misses("link", ANNA).await?;
+    album.take(&ana, "list-empty").await
+}
+
+async fn the_other_screens(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.goes_to("/sessions").await?;
+    let table = ana.within("table", "Sessions");
+    table.sees("Tomás Herrera").await?;
+    album.take(&ana, "sessions").await?;
+    ana.type_into("Search sessions", "nobody of this name").await?;
+    ana.presses_key(Key::Enter).await?;
+    ana.sees("Nothing was found for the specified filters.").await?;
+    album.take(&ana, "sessions-no-match").await?;
+    ana.goes_to("/sessions?q=Tom%C3%A1s").await?;
+    table.follows("Tomás Herrera").await?;
+    ana.history().sees("LO-48190").await?;
+    album.take(&ana, "session").await?;
+    ana.goes_to("/ai-agents").await?;
+    ana.finds("table", "AI Agents").await?;
+    album.take(&ana, "ai-agents").await?;
+    ana.goes_to("/settings/channels").await?;
+    ana.finds("heading", "Channels").await?;
+    ana.sees("Web chat").await?;
+    album.take(&ana, "channels").await
+}

@@ -76,6 +76,16 @@ impl Desk {
         self.browser.show_on(screen).await
     }
 
+    /// Waits until the page has been laid out and painted for the screen that it is shown on.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn comes_to_rest(&self) -> Outcome {
+        let script = format!("{PAGE}\nconst done = arguments[0]; settled().then(settled).then(settled).then(done);");
+        self.browser.session().execute_async(script, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Saves a picture of the page.
     ///
     /// # Errors

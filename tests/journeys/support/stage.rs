@@ -94,6 +94,14 @@ impl Stage {
         self.observer.conversation(name).await
     }
 
+    /// The conversation in the workspace that has most to scroll through.
+    ///
+    /// # Errors
+    /// When the workspace is empty.
+    pub async fn longest_conversation(&self) -> Outcome<Conversation> {
+        self.observer.longest_conversation().await
+    }
+
     /// The workspace's list.
     ///
     /// # Errors
@@ -120,6 +128,31 @@ impl Stage {
         let url = format!("{}{}", self.url(), handback_reference_backend::FAULTS);
         self.http.post(url).json(&wanted).send().await?.error_for_status()?;
         Ok(())
+    }
+
+    /// Cuts the line for these requests until it is mended: browsers try again by themselves when a connection that
+    /// they have used before breaks.
+    ///
+    /// # Errors
+    /// When the backend does not take it.
+    pub async fn cuts_the_line(&self, on: &On, fault: Fault) -> Outcome {
+        self.faults(on.clone(), 20, fault).await
+    }
+
+    /// Uses up what is left of the faults, by requests that nobody has signed and that change nothing.
+    ///
+    /// # Errors
+    /// When the line stays cut.
+    pub async fn mends_the_line(&self, on: &On) -> Outcome {
+        let (method, path) = on.method_and_path();
+        let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap_or_default();
+        for _ in 0..=20 {
+            let request = self.http.request(method.clone(), format!("{}{path}", self.url()));
+            if request.send().await.is_ok() {
+                return Ok(());
+            }
+        }
+        Err(Failure::new("The line could not be mended."))
     }
 
     /// Every changing request that came from this person, the sign-in left out.

@@ -83,17 +83,6 @@ impl Desk {
         Ok(next.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
     }
 
-    /// Sees that somebody else has closed the open conversation's session: the marker stands and nothing more can be
-    /// resolved.
-    ///
-    /// # Errors
-    /// When that cannot be seen.
-    pub async fn history_is_closed_by(&self, name: &str) -> Outcome {
-        let marker = format!("The session was resolved by {name} at");
-        self.history().sees(&marker).await?;
-        self.history().reads_times(1, "The session was resolved by").await
-    }
-
     /// Has the focus on the element of this role and name.
     ///
     /// # Errors

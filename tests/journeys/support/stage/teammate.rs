@@ -85,6 +85,20 @@ impl Teammate {
         Ok(page.items)
     }
 
+    /// The conversation with the most items behind its newest.
+    pub(super) async fn longest_conversation(&self) -> Outcome<Conversation> {
+        let mut longest = None;
+        for conversation in self.workspace().await? {
+            let path = at::path(at::TIMELINE, &[&conversation.id]);
+            let timeline: Timeline = answer(self.read(&path).query(&[("limit", "200")])).await?;
+            let length = timeline.items.len();
+            if longest.as_ref().is_none_or(|(most, _)| length > *most) {
+                longest = Some((length, conversation));
+            }
+        }
+        longest.map(|(_, conversation)| conversation).ok_or_else(|| Failure::new("The workspace is empty."))
+    }
+
     /// The conversation of the customer of this name, wherever it stands.
     pub(super) async fn conversation(&self, customer: &str) -> Outcome<Conversation> {
         let page: SessionsPage = answer(self.read(at::SESSIONS).query(&[("q", customer)])).await?;
