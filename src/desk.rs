@@ -20,19 +20,22 @@ const TICK: Duration = Duration::from_secs(15);
 /// How long a toast stays.
 const TOAST: Duration = Duration::from_secs(6);
 
+/// Takes the person to a place.
+pub type Goer = Rc<dyn Fn(&Place)>;
+
 /// Holds the state and runs commands; copied freely to wherever something happens.
 #[derive(Clone, Copy)]
 pub struct Desk {
     state: RwSignal<Workspace>,
     backend: StoredValue<Rc<dyn Backend>, LocalStorage>,
-    go: StoredValue<Rc<dyn Fn(&Place)>, LocalStorage>,
+    go: StoredValue<Goer, LocalStorage>,
     focus: RwSignal<Option<Focus>>,
     now: RwSignal<Instant>,
 }
 
 impl Desk {
     /// A desk that asks this backend and goes places by this function.
-    pub fn new(backend: Rc<dyn Backend>, go: Rc<dyn Fn(&Place)>) -> Self {
+    pub fn new(backend: Rc<dyn Backend>, go: Goer) -> Self {
         Self {
             state: RwSignal::new(Workspace::default()),
             backend: StoredValue::new_local(backend),

@@ -52,9 +52,8 @@ impl History {
     /// A history that begins with the newest stretch.
     #[must_use]
     pub fn from_newest(timeline: Timeline) -> Self {
-        let mut history = Self::default();
-        history.earlier = if timeline.has_earlier { Earlier::There } else { Earlier::None };
-        history.add(timeline.items);
+        let mut history = Self { items: vec![], earlier: Earlier::None };
+        history.add_earlier(timeline);
         history
     }
 

@@ -14,7 +14,7 @@ pub fn AiAgents() -> impl IntoView {
     let desk = use_desk();
     let agents = desk.select(|workspace| workspace.ai_agents.clone());
     view! {
-        <main class="ai-agents page">
+        <main class="page">
             <header class="page-head">
                 <h1>"AI Agents"</h1>
                 <p class="quiet">"An AI agent picks up a customer's message only while it and the channel run."</p>

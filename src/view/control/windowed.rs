@@ -221,7 +221,7 @@ pub fn Windowed<K: Key>(
     view! {
         <div class="windowed" node_ref=window.outer tabindex=by_keyboard on:scroll=move |_| window.scrolled(reading)>
             <div class="windowed-all" node_ref=window.inner>
-                <ul class="windowed-rows" role=role style:transform=move || format!("translateY({}px)", visible.with(|(from, _)| *from))>
+                <ul role=role style:transform=move || format!("translateY({}px)", visible.with(|(from, _)| *from))>
                     <For each=move || visible.with(|(_, rows)| rows.clone()) key=Clone::clone let:key>
                         <Row window watch=watch.get_value() role=if role == "list" { "listitem" } else { "none" } key=key.clone()>{row(key)}</Row>
                     </For>

@@ -15,7 +15,7 @@ pub fn Channels() -> impl IntoView {
     let desk = use_desk();
     let channels = desk.select(|workspace| workspace.channels.clone());
     view! {
-        <main class="channels page">
+        <main class="page">
             <header class="page-head">
                 <h1>"Channels"</h1>
                 <p class="quiet">"Customers' messages come in, and answers go out, only while a channel runs."</p>
