@@ -30,5 +30,7 @@ mod resolve_is_refused;
 mod search_sessions;
 /// In, out, refused, and ended.
 mod sign_in;
+/// Who reads the newest line goes on reading the newest line.
+mod stay_at_the_newest;
 /// A pane that failed says why and can be asked for again.
 mod try_again;

@@ -98,7 +98,9 @@ impl<K: Key> Window<K> {
     fn scrolled(self, reading: Reading) {
         let Some(outer) = self.outer.get_untracked() else { return };
         let top = f64::from(outer.scroll_top());
-        if self.place.with_untracked(|place| (place.top - top).abs() < 1.5) {
+        // A window of another size than the one measured has been moved by the browser, not by the person.
+        let resized = self.place.with_untracked(|place| (place.window - f64::from(outer.client_height())).abs() > 0.5);
+        if resized || self.place.with_untracked(|place| (place.top - top).abs() < 1.5) {
             return;
         }
         let anchor = self

@@ -81,7 +81,7 @@ impl Desk {
     /// # Errors
     /// When the browser does not answer.
     pub async fn comes_to_rest(&self) -> Outcome {
-        let script = format!("{PAGE}\nconst done = arguments[0]; settled().then(settled).then(settled).then(done);");
+        let script = format!("{PAGE}\nconst done = arguments[0]; settled().then(moved).then(settled).then(done);");
         self.browser.session().execute_async(script, Vec::new()).await?;
         Ok(())
     }

@@ -116,6 +116,16 @@ impl Desk {
         self.until(&format!("the address {path}"), look).await
     }
 
+    /// Has the last line, which says this, in view.
+    ///
+    /// # Errors
+    /// When it is not there or scrolled away.
+    pub async fn has_the_end_in_view(&self, text: &str) -> Outcome {
+        self.sees(text).await?;
+        let look = async || Ok((self.ask("endsInView", vec![self.scope()]).await? == true).then_some(()));
+        self.until("the last line in view", look).await
+    }
+
     /// Reads, from the top to the end, these texts in this order.
     ///
     /// # Errors

@@ -122,6 +122,18 @@ function scrollOn(within) {
   pane.scrollTop = end ? 0 : pane.scrollTop + pane.clientHeight * 0.7;
 }
 
+// Whether the last line of a pane is in view: the end of what is there, not of what has been laid out for it.
+function endsInView(within) {
+  const root = scope(within);
+  const pane = root && (scroller(root) || root);
+  const last = root && [...root.querySelectorAll("li, [role=listitem]")].pop();
+  if (!last) return false;
+  const [line, view] = [last.getBoundingClientRect(), pane.getBoundingClientRect()];
+  return line.bottom <= view.bottom + 60 && line.top >= view.top - 60;
+}
+
+const moved = () => Promise.all(document.getAnimations().map((it) => it.finished.catch(() => null)));
+
 const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)));
 
 // Every line of a windowed pane from its top to its end; the reading place is kept.
