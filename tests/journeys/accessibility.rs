@@ -17,6 +17,13 @@ async fn nothing_grave_is_found_on_any_screen_of_a_telephone() -> Outcome {
     every_screen(Screen { width: 390, height: 844, dark: false }).await
 }
 
+#[tokio::test]
+async fn journeys_find_things_by_the_names_that_a_screen_reader_would_say() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.desk_at("/").await?;
+    ana.visits_every_screen(async |name| ana.goes_by_the_browsers_own_names(name).await).await
+}
+
 async fn every_screen(screen: Screen) -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.desk_at("/").await?;

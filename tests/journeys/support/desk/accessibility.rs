@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::failure::{Failure, Outcome, ensure};
 use serde::Deserialize;
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// A rule that is broken.
@@ -23,6 +24,9 @@ struct Node {
     summary: Option<String>,
 }
 
+/// The roles by which journeys find what they use.
+const USED: [&str; 7] = ["button", "dialog", "heading", "link", "searchbox", "tab", "textbox"];
+
 const RUN: &str = "const done = arguments[0]; \
     axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations), (error) => done(`${error}`));";
 
@@ -38,6 +42,49 @@ impl Desk {
         let violations: Vec<Violation> = serde_json::from_value(found)?;
         let grave: Vec<String> = violations.iter().filter(|it| it.is_grave()).map(Violation::told).collect();
         ensure(grave.is_empty(), format!("{screen}:\n{}", grave.join("\n")))
+    }
+}
+
+impl Desk {
+    /// Makes sure that the roles and names by which journeys find things are those that the browser tells assistive
+    /// technology.
+    ///
+    /// # Errors
+    /// With what only one of the two has.
+    pub async fn goes_by_the_browsers_own_names(&self, screen: &str) -> Outcome {
+        let look = async || {
+            let (ours, theirs) = (self.names_found().await?, self.names_told().await?);
+            Ok((!ours.is_empty() && ours == theirs).then_some(()))
+        };
+        if self.until("the browser's own names", look).await.is_ok() {
+            return Ok(());
+        }
+        let (ours, theirs) = (self.names_found().await?, self.names_told().await?);
+        let only = |some: &[String], others: &[String]| -> Vec<String> {
+            some.iter().filter(|name| !others.contains(name)).cloned().collect()
+        };
+        let (found, told) = (only(&ours, &theirs), only(&theirs, &ours));
+        Err(Failure::new(format!("{screen}: journeys go by {found:#?}, the browser says {told:#?}")))
+    }
+
+    async fn names_found(&self) -> Outcome<Vec<String>> {
+        let mut names: Vec<String> = serde_json::from_value(self.ask("named", vec![json!(USED)]).await?)?;
+        names.sort();
+        Ok(names)
+    }
+
+    async fn names_told(&self) -> Outcome<Vec<String>> {
+        let tools = thirtyfour::cdp::Cdp::new(self.browser.session().clone());
+        let tree = tools.send_raw("Accessibility.getFullAXTree", json!({})).await?;
+        let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+        let told = nodes.iter().filter(|node| node["ignored"] == false).filter_map(|node| {
+            let role = node["role"]["value"].as_str().filter(|role| USED.contains(role))?;
+            let name = node["name"]["value"].as_str().unwrap_or_default();
+            Some(format!("{role} {}", name.split_whitespace().collect::<Vec<_>>().join(" ")))
+        });
+        let mut told: Vec<String> = told.collect();
+        told.sort();
+        Ok(told)
     }
 }
 

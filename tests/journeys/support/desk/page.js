@@ -83,6 +83,12 @@ function namesOf(within, role) {
   return root ? candidates(root).filter((it) => roleOf(it) === role).map(nameOf) : [];
 }
 
+// Role and name of everything that has one of these roles, in the page's order.
+function named(roles) {
+  const found = candidates(document.body).filter((it) => roles.includes(roleOf(it)));
+  return found.map((it) => `${roleOf(it)} ${nameOf(it)}`);
+}
+
 function holds(within, text) {
   const root = scope(within);
   return !!root && tidy(root.innerText).includes(text);
