@@ -113,25 +113,26 @@ fn classes(source: &str) -> BTreeSet<String> {
     values.flat_map(str::split_whitespace).map(str::to_owned).collect()
 }
 
-/// Whether a class stands in the sheet of this view, of one of its parents, or of the shared controls.
+/// Whether a class stands in a sheet that this view may use: its own, one of its folder or of a folder above it, one of
+/// its parts, or a shared one.
 fn defined_in(view: &str, class: &str) -> bool {
-    let mut sheets =
-        vec!["base".to_owned(), "control".to_owned(), "control/pane".to_owned(), "history/item".to_owned()];
-    let mut parent = Some(Path::new(view));
-    while let Some(path) = parent.filter(|path| !path.as_os_str().is_empty()) {
-        sheets.push(path.display().to_string());
-        parent = path.parent();
-    }
-    // A group's own sheet may name the parts that several of its views share.
-    sheets.push(format!("{view}/table"));
+    let shared = ["base".to_owned(), "control".to_owned()];
+    let may_use = |sheet: &String| {
+        let folder = sheet.rsplit_once('/').map_or("", |(folder, _)| folder);
+        shared.contains(sheet)
+            || folder == "control"
+            || folder == view
+            || view.starts_with(&format!("{sheet}/"))
+            || (view.starts_with(&format!("{folder}/")) || (folder.is_empty() && sheet == view))
+    };
     let selector = format!(".{class}");
-    let stands = |sheet: &String| {
-        let css = fs::read_to_string(root().join("style").join(format!("{sheet}.css"))).unwrap_or_default();
+    let stands = |sheet: &PathBuf| {
+        let css = text(sheet);
         css.match_indices(&selector).any(|(at, _)| {
             !css[at + selector.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '-' || next == '_')
         })
     };
-    sheets.iter().any(stands)
+    files("style", "css").iter().filter(|path| may_use(&stem(path, "style"))).any(stands)
 }
 
 #[test]

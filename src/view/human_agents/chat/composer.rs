@@ -91,7 +91,7 @@ fn Text(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
         desk.send(Event::DraftTyped { session: session.clone(), visibility: tab.get_untracked(), text });
     };
     view! {
-        <div id="composer-panel" class="composer-panel" role="tabpanel" aria-label=move || panel_name(tab.get())>
+        <div id="composer-panel" role="tabpanel" aria-label=move || panel_name(tab.get())>
             <textarea class="composer-text" node_ref=field dir="auto" rows="3" placeholder="Type your message"
                 aria-label="Type your message" prop:value=text on:input=typed on:keydown=send_on_enter></textarea>
         </div>
