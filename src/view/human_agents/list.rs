@@ -91,9 +91,11 @@ fn Rows() -> impl IntoView {
     let desk = use_desk();
     let rows = desk.select(Workspace::rows);
     let more = Callback::new(move |()| desk.send(Event::MoreConversationsWanted));
-    let reveal = Signal::derive(move || match desk.wanted_focus().get() {
+    // Somebody who came by a link sees where they are; whoever scrolls away afterwards is left alone.
+    let open = desk.select(|workspace| workspace.open.as_ref().map(|open| open.id.clone()));
+    let reveal = Memo::new(move |_| match desk.wanted_focus().get() {
         Some(Focus::Card(id)) => Some(Row::Card(id)),
-        _ => None,
+        _ => open.get().map(Row::Card),
     });
     Effect::new(move |_| {
         if let Some(Focus::Card(id)) = desk.wanted_focus().get() {
@@ -104,7 +106,7 @@ fn Rows() -> impl IntoView {
             });
         }
     });
-    view! { <Windowed rows=rows estimate=CARD reading=Reading::FromStart row=row_view more=more reveal=reveal/> }
+    view! { <Windowed rows=rows estimate=CARD reading=Reading::FromStart row=row_view more=more reveal=reveal.into()/> }
 }
 
 fn row_view(row: Row) -> AnyView {

@@ -125,13 +125,14 @@ fn Foot(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
     let destination = desk.select(|workspace| workspace.open_conversation().map(destination).unwrap_or_default());
     let is_empty =
         desk.select(move |workspace| workspace.drafts.text(&session, workspace.drafts.tab(&session)).trim().is_empty());
+    let warns = move || tab.get() == Visibility::Customer && hint.with(Option::is_some);
     let words = move || match tab.get() {
         Visibility::Customer => destination.get(),
         Visibility::Private => "Add private note".to_owned(),
     };
     view! {
         <div class="composer-foot">
-            <p class="composer-hint">
+            <p class="composer-hint" data-warning=move || warns().then_some("")>
                 {move || match (tab.get(), hint.get()) {
                     (Visibility::Customer, Some(hint)) => hint,
                     (Visibility::Private, _) => "Only human agents can see this · Enter adds it".to_owned(),
