@@ -41,7 +41,8 @@ pub struct MessageAccepted {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct NewAssignment {
-    /// Who shall have it; `null` releases it.
+    /// Who shall have it; `null` releases it. Leaving it out is refused: a conversation is not released by omission.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub assignee_id: Option<String>,
 }
 

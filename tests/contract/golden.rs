@@ -3,7 +3,7 @@
 use handback_contract::conversation::{AllowedAction, SessionState};
 use handback_contract::item::{Content, Item, Visibility};
 use handback_contract::problem::{Outcome, Problem};
-use handback_contract::write::NewMessage;
+use handback_contract::write::{NewAssignment, NewMessage};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -54,6 +54,12 @@ fn a_message_without_visibility_cannot_be_written() {
         "body": {"format": "text", "text": "Hello"}, "client_ref": "k", "expected_session_id": "s1", "seen_item_id": null
     });
     assert!(serde_json::from_value::<NewMessage>(message).is_err());
+}
+
+#[test]
+fn a_conversation_is_released_by_null_and_not_by_leaving_the_assignee_out() {
+    assert_eq!(serde_json::from_value::<NewAssignment>(json!({"assignee_id": null})).unwrap().assignee_id, None);
+    assert!(serde_json::from_value::<NewAssignment>(json!({})).is_err());
 }
 
 #[test]
