@@ -6,6 +6,8 @@ mod accessibility;
 mod answer_a_customer;
 /// `No` and Escape change nothing.
 mod change_your_mind;
+/// While the line is cut that is said, and nothing is taken away.
+mod go_on_after_an_outage;
 /// What should be known before a `Yes` is said before it.
 mod heed_the_warnings;
 /// The whole path without a mouse.

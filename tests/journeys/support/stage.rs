@@ -21,6 +21,9 @@ use std::path::{Path, PathBuf};
 /// The password of every account of the demo.
 pub const PASSWORD: &str = "demo";
 
+/// How many requests a cut line swallows at most: more than any journey sends before it is mended.
+const CUTS: u32 = 200;
+
 /// A backend with the demo's data and the built app, for one journey alone.
 pub struct Stage {
     server: Server,
@@ -136,7 +139,7 @@ impl Stage {
     /// # Errors
     /// When the backend does not take it.
     pub async fn cuts_the_line(&self, on: &On, fault: Fault) -> Outcome {
-        self.faults(on.clone(), 20, fault).await
+        self.faults(on.clone(), CUTS, fault).await
     }
 
     /// Uses up what is left of the faults, by requests that nobody has signed and that change nothing.
@@ -146,7 +149,7 @@ impl Stage {
     pub async fn mends_the_line(&self, on: &On) -> Outcome {
         let (method, path) = on.method_and_path();
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap_or_default();
-        for _ in 0..=20 {
+        for _ in 0..=CUTS {
             let request = self.http.request(method.clone(), format!("{}{path}", self.url()));
             if request.send().await.is_ok() {
                 return Ok(());
