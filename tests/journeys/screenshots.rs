@@ -84,8 +84,9 @@ async fn the_workspace(album: &Album) -> Outcome {
     let ana = stage.agent("ana").await?;
     ana.list().finds("link", ROSALIND).await?;
     album.take(&ana, "workspace-none-chosen").await?;
-    // By its address, so that its card stands in the middle of the list.
-    ana.goes_to(&format!("/human-agents/{}", stage.conversation(ANNA).await?.id)).await?;
+    ana.opens(ANNA).await?;
+    // So that her card is in the picture too.
+    ana.list().scrolls_on().await?;
     ana.history().sees("It says HS-2207-C.").await?;
     album.take(&ana, "workspace").await?;
     ana.opens(ROSALIND).await?;

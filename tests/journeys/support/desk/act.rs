@@ -112,11 +112,19 @@ impl Desk {
         let near = async || {
             let found = self.all(&[role], name).await?;
             if found.is_empty() {
-                self.ask("scrollOn", vec![self.scope()]).await?;
+                self.scrolls_on().await?;
             }
             Ok((!found.is_empty()).then_some(()))
         };
         self.until(&format!("{role} {name:?} somewhere in the pane"), near).await
+    }
+
+    /// Scrolls on by most of a page.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn scrolls_on(&self) -> Outcome {
+        self.ask("scrollOn", vec![self.scope()]).await.map(drop)
     }
 
     /// Types into the field of this name, behind what stands there.
