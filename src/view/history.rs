@@ -7,14 +7,13 @@ mod outgoing;
 
 use self::item::ItemLine;
 use self::outgoing::OutgoingLine;
-use super::control::pane::{Empty, Failed, Loading};
+use super::control::pane::{Stage, Staged};
 use super::control::windowed::{Reading, Windowed};
 use crate::desk::use_desk;
 use handback_domain::event::Event;
 use handback_domain::history::{Earlier, History as Lines};
 use handback_domain::item::Item;
 use handback_domain::open_conversation::Line;
-use handback_domain::problem::Problem;
 use handback_domain::remote::Remote;
 use handback_domain::workspace::{Pane, Workspace};
 use leptos::prelude::*;
@@ -62,35 +61,18 @@ impl Of {
     }
 }
 
-/// How much of a history is here.
-#[derive(Clone, PartialEq)]
-enum State {
-    Loading,
-    Failed(Problem),
-    Empty,
-    Here,
-}
-
 /// A history.
 #[component]
 pub fn History(of: Of) -> impl IntoView {
     let desk = use_desk();
-    let state = desk.select(move |workspace| match of.history(workspace) {
-        None | Some(Remote::NotAsked | Remote::Loading) => State::Loading,
-        Some(Remote::Failed(problem)) => State::Failed(problem.clone()),
-        Some(Remote::Ready(history)) if history.items().is_empty() => State::Empty,
-        Some(Remote::Ready(_)) => State::Here,
+    let stage = desk.select(move |workspace| {
+        of.history(workspace).map_or(Stage::Loading, |history| Stage::of(history, |known| known.items().is_empty()))
     });
     view! {
         <div class="history" role="log" aria-label="History" tabindex="-1">
-            {move || match state.get() {
-                State::Loading => view! { <Loading/> }.into_any(),
-                State::Failed(problem) => view! { <Failed problem pane=of.pane()/> }.into_any(),
-                State::Empty => {
-                    view! { <Empty icon=icondata_lu::LuMessageSquare words="Nothing has been said yet."/> }.into_any()
-                }
-                State::Here => view! { <HistoryLines of/> }.into_any(),
-            }}
+            <Staged stage pane=of.pane() empty=icondata_lu::LuMessageSquare words="Nothing has been said yet.">
+                <HistoryLines of/>
+            </Staged>
         </div>
     }
 }

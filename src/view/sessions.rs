@@ -6,54 +6,25 @@ mod table;
 
 use self::table::SessionTable;
 use super::control::icon::Icon;
-use super::control::pane::{Empty, Failed, Loading};
+use super::control::pane::{Stage, Staged};
 use crate::desk::use_desk;
 use handback_domain::event::Event;
 use handback_domain::place::Place;
-use handback_domain::problem::Problem;
-use handback_domain::remote::Remote;
-use handback_domain::workspace::{Pane, Workspace};
+use handback_domain::workspace::Pane;
 use leptos::prelude::*;
-
-/// How much of the table is here.
-#[derive(Clone, PartialEq)]
-enum State {
-    Loading,
-    Failed(Problem),
-    Empty,
-    Here,
-}
-
-impl State {
-    fn of(workspace: &Workspace) -> Self {
-        match &workspace.archive.table {
-            Remote::NotAsked | Remote::Loading => Self::Loading,
-            Remote::Failed(problem) => Self::Failed(problem.clone()),
-            Remote::Ready(page) if page.records.is_empty() => Self::Empty,
-            Remote::Ready(_) => Self::Here,
-        }
-    }
-}
 
 /// The screen `Sessions`.
 #[component]
 pub fn Sessions() -> impl IntoView {
-    let state = use_desk().select(State::of);
+    let stage = use_desk().select(|workspace| Stage::of(&workspace.archive.table, |page| page.records.is_empty()));
+    let words = "Nothing was found for the specified filters.";
     view! {
         <main class="sessions page">
             <header class="page-head">
                 <h1>"Sessions"</h1>
                 <Search/>
             </header>
-            {move || match state.get() {
-                State::Loading => view! { <Loading/> }.into_any(),
-                State::Failed(problem) => view! { <Failed problem pane=Pane::Sessions/> }.into_any(),
-                State::Empty => {
-                    let words = "Nothing was found for the specified filters.";
-                    view! { <Empty icon=icondata_lu::LuSearch words/> }.into_any()
-                }
-                State::Here => view! { <SessionTable/> }.into_any(),
-            }}
+            <Staged stage pane=Pane::Sessions empty=icondata_lu::LuSearch words><SessionTable/></Staged>
         </main>
     }
 }

@@ -44,7 +44,7 @@ fn Refusal() -> impl IntoView {
     view! {
         <div role="alert">
             {move || words.get().map(|words| view! {
-                <p class="sign-in-refusal"><Icon of=icondata_lu::LuCircleAlert/><span>{words}</span></p>
+                <p class="refusal"><Icon of=icondata_lu::LuCircleAlert/><span>{words}</span></p>
             })}
         </div>
     }

@@ -4,9 +4,57 @@ use super::icon::Icon;
 use crate::desk::use_desk;
 use handback_domain::event::Event;
 use handback_domain::problem::Problem;
+use handback_domain::remote::Remote;
 use handback_domain::workspace::Pane;
 use icondata_core::Icon as IconData;
 use leptos::prelude::*;
+
+/// How much of a pane's data is here.
+#[derive(Clone, PartialEq)]
+pub enum Stage {
+    /// It is on its way.
+    Loading,
+    /// It could not be loaded.
+    Failed(Problem),
+    /// It is here, and there is nothing in it.
+    Empty,
+    /// It is here.
+    Here,
+}
+
+impl Stage {
+    /// The stage of data that is empty when this says so.
+    pub fn of<T>(data: &Remote<T>, is_empty: impl Fn(&T) -> bool) -> Self {
+        match data {
+            Remote::NotAsked | Remote::Loading => Self::Loading,
+            Remote::Failed(problem) => Self::Failed(problem.clone()),
+            Remote::Ready(data) if is_empty(data) => Self::Empty,
+            Remote::Ready(_) => Self::Here,
+        }
+    }
+}
+
+/// A pane that shows its data once there is some, and before that why there is none.
+#[component]
+pub fn Staged(
+    /// How much is here.
+    stage: Memo<Stage>,
+    /// What is loaded again where loading failed.
+    pane: Pane,
+    /// The picture of emptiness.
+    empty: IconData,
+    /// Emptiness in words.
+    words: &'static str,
+    /// The data.
+    children: ChildrenFn,
+) -> impl IntoView {
+    move || match stage.get() {
+        Stage::Loading => view! { <Loading/> }.into_any(),
+        Stage::Failed(problem) => view! { <Failed problem pane/> }.into_any(),
+        Stage::Empty => view! { <Empty icon=empty words/> }.into_any(),
+        Stage::Here => children().into_any(),
+    }
+}
 
 /// Nothing to show, and why that is so.
 #[component]

@@ -7,44 +7,24 @@ use self::card::Card;
 use self::group::Group;
 use crate::browser::focus;
 use crate::desk::use_desk;
-use crate::view::control::pane::{Empty, Failed, Loading};
+use crate::view::control::pane::{Stage, Staged};
 use crate::view::control::windowed::{Reading, Windowed};
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::list::Row;
-use handback_domain::problem::Problem;
-use handback_domain::remote::Remote;
 use handback_domain::workspace::{Pane, Workspace};
 use leptos::html;
 use leptos::prelude::*;
 
 /// About how high a card is, in pixels, before it has been on the page.
 const CARD: f64 = 80.0;
-
-/// How much of the list is here.
-#[derive(Clone, PartialEq)]
-enum State {
-    Loading,
-    Failed(Problem),
-    Empty,
-    Here,
-}
-
-impl State {
-    fn of(workspace: &Workspace) -> Self {
-        match &workspace.list.loaded {
-            Remote::NotAsked | Remote::Loading => Self::Loading,
-            Remote::Failed(problem) => Self::Failed(problem.clone()),
-            Remote::Ready(loaded) if loaded.order.is_empty() => Self::Empty,
-            Remote::Ready(_) => Self::Here,
-        }
-    }
-}
+/// What an empty list says.
+const NOBODY: &str = "Nobody needs a human just now. Conversations appear here when an AI agent asks for one.";
 
 #[component]
 pub fn List() -> impl IntoView {
     let desk = use_desk();
-    let state = desk.select(State::of);
+    let stage = desk.select(stage);
     let region = NodeRef::<html::Section>::new();
     Effect::new(move |_| {
         if let (Some(Focus::List), Some(region)) = (desk.wanted_focus().get(), region.get()) {
@@ -55,24 +35,20 @@ pub fn List() -> impl IntoView {
     view! {
         <section class="list" aria-label="Conversations" tabindex="-1" node_ref=region>
             <Head/>
-            {move || match state.get() {
-                State::Loading => view! { <Loading/> }.into_any(),
-                State::Failed(problem) => view! { <Failed problem pane=Pane::List/> }.into_any(),
-                State::Empty => {
-                    let words = "Nobody needs a human just now. Conversations appear here when an AI agent asks for one.";
-                    view! { <Empty icon=icondata_lu::LuInbox words/> }.into_any()
-                }
-                State::Here => view! { <Rows/> }.into_any(),
-            }}
+            <Staged stage pane=Pane::List empty=icondata_lu::LuInbox words=NOBODY><Rows/></Staged>
         </section>
     }
+}
+
+fn stage(workspace: &Workspace) -> Stage {
+    Stage::of(&workspace.list.loaded, |loaded| loaded.order.is_empty())
 }
 
 #[component]
 fn Head() -> impl IntoView {
     let desk = use_desk();
     let all_folded = desk.select(Workspace::all_folded);
-    let has_rows = desk.select(|workspace| State::of(workspace) == State::Here);
+    let has_rows = desk.select(|workspace| stage(workspace) == Stage::Here);
     view! {
         <header class="list-head">
             <h1>"Human Agents"</h1>

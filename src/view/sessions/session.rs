@@ -40,12 +40,12 @@ fn Record(record: SessionRecord) -> impl IntoView {
         responsible(&session.state)
     );
     view! {
-        <header class="session-header">
+        <header class="session-head pane-head">
             <a class="button" data-kind="quiet" href=route::url(&Place::Sessions { text: String::new() })>
                 <Icon of=icondata_lu::LuArrowLeft/>"Sessions"
             </a>
             <ChannelMark kind=record.channel.kind name=String::new()/>
-            <div class="session-who">
+            <div class="pane-who">
                 <h1><bdi>{record.customer.display_name().to_owned()}</bdi></h1>
                 <p class="quiet">{what}</p>
             </div>

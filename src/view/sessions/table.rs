@@ -28,7 +28,7 @@ pub fn SessionTable() -> impl IntoView {
     let more = Callback::new(move |()| desk.send(Event::MoreSessionsWanted));
     view! {
         <div class="session-table" role="table" aria-label="Sessions">
-            <div class="session-row session-head" role="row">
+            <div class="session-row session-names" role="row">
                 {["Agent", "Channel", "Responsible", "User", "Started", "Finished", "Resolved by", "Messages"]
                     .map(|name| view! { <span role="columnheader">{name}</span> })
                     .collect_view()}

@@ -24,13 +24,13 @@ pub fn Header() -> impl IntoView {
     let conversation = desk.select(|workspace| workspace.open_conversation().cloned());
     let holder = desk.select(|workspace| workspace.open_conversation().map(|open| holder(workspace, open)));
     view! {
-        <header class="chat-header">
+        <header class="pane-head">
             <a class="chat-header-back button" data-kind="quiet" href=route::url(&Place::HumanAgents(None))>
                 <Icon of=icondata_lu::LuArrowLeft/><span class="hidden-words">"Back to the list"</span>
             </a>
             {move || conversation.get().map(|open| view! {
                 <ChannelMark kind=open.channel.kind name=String::new()/>
-                <div class="chat-header-who">
+                <div class="pane-who">
                     <h1><bdi>{open.customer.display_name().to_owned()}</bdi></h1>
                     <p class="quiet">{open.channel.name.clone()}" · "{holder}</p>
                 </div>
@@ -112,7 +112,7 @@ fn AssignmentRefused() -> impl IntoView {
     });
     view! {
         <div role="alert">
-            {move || words.get().map(|words| view! { <p class="chat-header-refusal">{words}</p> })}
+            {move || words.get().map(|words| view! { <p class="chat-header-refusal refusal">{words}</p> })}
         </div>
     }
 }

@@ -117,7 +117,7 @@ fn Refusal() -> impl IntoView {
     view! {
         <div role="alert">
             {move || words.get().flatten().map(|words| view! {
-                <p class="resolve-refusal"><Icon of=icondata_lu::LuCircleAlert/><span>"Not resolved. "{words}</span></p>
+                <p class="refusal"><Icon of=icondata_lu::LuCircleAlert/><span>"Not resolved. "{words}</span></p>
             })}
         </div>
     }
