@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER: &str = "chromedriver";
+/// The file in the driver's folder that has what it says.
+const LOG: &str = "driver.log";
+const ATTEMPTS: u32 = 5;
 /// How long a driver may take to listen.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -23,12 +26,23 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts a driver and comes back when it listens.
+    /// Starts a driver and comes back when it listens. It takes a port that is free, but takes it twice, for both
+    /// versions of the protocol: sometimes the second is gone by then, and it has to be started again.
     pub async fn start() -> Outcome<Self> {
+        let mut attempts = 1;
+        loop {
+            let mut process = Self::spawn()?;
+            match process.listens().await {
+                Err(_) if attempts < ATTEMPTS => attempts += 1,
+                listens => return listens.map(|()| process),
+            }
+        }
+    }
+
+    fn spawn() -> Outcome<Self> {
         let (browser, driver) = (found(&BROWSERS)?, found(&[DRIVER])?);
         let folder = new_folder()?;
-        let said = folder.join("driver.log");
-        let log = std::fs::File::create(&said)?;
+        let log = std::fs::File::create(folder.join(LOG))?;
         let child = Command::new(&driver)
             // A free port, chosen by the driver itself and said in its log.
             .arg("--port=0")
@@ -40,9 +54,24 @@ impl Process {
             .process_group(0)
             .spawn()
             .map_err(|error| Failure::new(format!("{} does not start: {error}.", driver.display())))?;
-        let mut process = Self { child, folder, browser, port: 0 };
-        process.port = port_said_in(&said).await?;
-        Ok(process)
+        Ok(Self { child, folder, browser, port: 0 })
+    }
+
+    async fn listens(&mut self) -> Outcome {
+        let start = Instant::now();
+        let log = self.folder.join(LOG);
+        loop {
+            let has_ended = self.child.try_wait()?.is_some();
+            let said = std::fs::read_to_string(&log)?;
+            if let Some(port) = port_in(&said) {
+                self.port = port;
+                return Ok(());
+            }
+            if has_ended || start.elapsed() > PATIENCE {
+                return Err(Failure::new(format!("{DRIVER} does not listen. It said:\n{said}")));
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     pub fn url(&self) -> String {
@@ -89,18 +118,6 @@ fn new_folder() -> Outcome<PathBuf> {
     let folder = std::env::temp_dir().join(name);
     std::fs::create_dir_all(&folder)?;
     Ok(folder)
-}
-
-async fn port_said_in(log: &Path) -> Outcome<u16> {
-    let start = Instant::now();
-    while start.elapsed() < PATIENCE {
-        if let Some(port) = port_in(&std::fs::read_to_string(log)?) {
-            return Ok(port);
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    let said = std::fs::read_to_string(log)?;
-    Err(Failure::new(format!("{DRIVER} did not listen within {PATIENCE:?}. It said:\n{said}")))
 }
 
 fn port_in(said: &str) -> Option<u16> {
