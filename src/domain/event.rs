@@ -101,6 +101,8 @@ pub enum Event {
         session: SessionId,
         /// Which.
         visibility: Visibility,
+        /// True when the person goes on to write; false when they only move along the tabs.
+        to_write: bool,
     },
     /// The person sent what they had written.
     SendPressed {

@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn sending_keeps_the_tab() {
         let mut desk = Desk::with_open_conversation();
-        desk.tell(Event::TabChosen { session: example::session(), visibility: Visibility::Private });
+        desk.tell(Event::TabChosen { session: example::session(), visibility: Visibility::Private, to_write: true });
         send(&mut desk, "noted", Visibility::Private);
         assert_eq!(desk.state.drafts.tab(&example::session()), Visibility::Private);
     }

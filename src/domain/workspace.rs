@@ -1,5 +1,5 @@
 use crate::channel::{AiAgent, Channel};
-use crate::command::Command;
+use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
 use crate::draft::Drafts;
 use crate::event::Event;
@@ -144,9 +144,9 @@ impl Workspace {
                 self.drafts.type_text(session, visibility, text);
                 vec![]
             }
-            Event::TabChosen { session, visibility } => {
+            Event::TabChosen { session, visibility, to_write } => {
                 self.drafts.choose_tab(session, visibility);
-                vec![Command::Focus(crate::command::Focus::Composer)]
+                if to_write { vec![Command::Focus(Focus::Composer)] } else { vec![] }
             }
             Event::SendPressed { session, visibility, key, at } => self.send_pressed(session, visibility, key, at),
             Event::MessageAnswered { key, result } => self.message_answered(&key, result),

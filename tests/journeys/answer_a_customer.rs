@@ -43,15 +43,36 @@ async fn enter_sends_and_with_shift_it_breaks_the_line() -> Outcome {
 async fn a_reply_whose_answer_was_lost_reaches_the_customer_once_after_retry() -> Outcome {
     let stage = Stage::set().await?;
     let anna = stage.customer(ANNA).await?;
-    let message = On::message(&stage.conversation(ANNA).await?);
-    stage.cuts_the_line(&message, Fault::CutAfter).await?;
+    let conversation = stage.conversation(ANNA).await?;
+    let (message, history) = (On::message(&conversation), On::history(&conversation));
     let ana = stage.agent("ana").await?;
-    sends(&ana).await?;
+    ana.opens(ANNA).await?;
+    ana.history().sees("It says HS-2207-C.").await?;
+    stage.cuts_the_line(&message, Fault::CutAfter).await?;
+    // The history would bring the reply by itself, and leave nothing to retry.
+    stage.cuts_the_line(&history, Fault::CutBefore).await?;
+    ana.type_into(FIELD, TEXT).await?;
+    ana.presses_key(Key::Enter).await?;
     ana.finds("button", "Retry").await?;
     stage.mends_the_line(&message).await?;
     ana.press("Retry").await?;
     ana.misses("button", "Retry").await?;
+    stage.mends_the_line(&history).await?;
     ana.does_not_see("Sending…").await?;
+    ana.history().reads_times(1, TEXT).await?;
+    customer_has_it(&anna, 1).await
+}
+
+#[tokio::test]
+async fn a_reply_whose_answer_was_lost_is_known_again_when_the_history_brings_it() -> Outcome {
+    let stage = Stage::set().await?;
+    let anna = stage.customer(ANNA).await?;
+    let message = On::message(&stage.conversation(ANNA).await?);
+    stage.cuts_the_line(&message, Fault::CutAfter).await?;
+    let ana = stage.agent("ana").await?;
+    sends(&ana).await?;
+    ana.does_not_see("Sending…").await?;
+    ana.misses("button", "Retry").await?;
     ana.history().reads_times(1, TEXT).await?;
     customer_has_it(&anna, 1).await
 }

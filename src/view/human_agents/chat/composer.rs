@@ -40,6 +40,14 @@ fn kind(tab: Visibility) -> &'static str {
     }
 }
 
+/// The id that a tab has on the page.
+fn tab_id(tab: Visibility) -> &'static str {
+    match tab {
+        Visibility::Customer => "composer-reply",
+        Visibility::Private => "composer-notes",
+    }
+}
+
 #[component]
 fn Tabs(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
     let desk = use_desk();
@@ -50,7 +58,8 @@ fn Tabs(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
                 Visibility::Customer => Visibility::Private,
                 Visibility::Private => Visibility::Customer,
             };
-            desk.send(Event::TabChosen { session: of_keys.clone(), visibility });
+            desk.send(Event::TabChosen { session: of_keys.clone(), visibility, to_write: false });
+            focus::give_to_id(tab_id(visibility));
         }
     };
     view! {
@@ -66,9 +75,9 @@ fn Tab(session: SessionId, tab: Memo<Visibility>, of: Visibility, children: Chil
     let desk = use_desk();
     let chosen = move || tab.get() == of;
     view! {
-        <button class="composer-tab" type="button" role="tab" aria-selected=move || chosen().to_string()
+        <button class="composer-tab" type="button" role="tab" id=tab_id(of) aria-selected=move || chosen().to_string()
             aria-controls="composer-panel" tabindex=move || if chosen() { "0" } else { "-1" }
-            on:click=move |_| desk.send(Event::TabChosen { session: session.clone(), visibility: of })>
+            on:click=move |_| desk.send(Event::TabChosen { session: session.clone(), visibility: of, to_write: true })>
             {children()}
         </button>
     }
@@ -91,17 +100,10 @@ fn Text(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
         desk.send(Event::DraftTyped { session: session.clone(), visibility: tab.get_untracked(), text });
     };
     view! {
-        <div id="composer-panel" role="tabpanel" aria-label=move || panel_name(tab.get())>
+        <div id="composer-panel" role="tabpanel" aria-labelledby=move || tab_id(tab.get())>
             <textarea class="composer-text" node_ref=field dir="auto" rows="3" placeholder="Type your message"
                 aria-label="Type your message" prop:value=text on:input=typed on:keydown=send_on_enter></textarea>
         </div>
-    }
-}
-
-fn panel_name(tab: Visibility) -> &'static str {
-    match tab {
-        Visibility::Customer => "Reply",
-        Visibility::Private => "Notes",
     }
 }
 

@@ -26,6 +26,12 @@ impl On {
         Self::Message(conversation.id.clone())
     }
 
+    /// Reading this conversation's history.
+    #[must_use]
+    pub fn history(conversation: &Conversation) -> Self {
+        Self::History(conversation.id.clone())
+    }
+
     /// A resolve of this conversation's session.
     #[must_use]
     pub fn resolve(conversation: &Conversation) -> Self {
