@@ -1,7 +1,7 @@
 //! The loop: an event changes the state and yields commands, commands are run, their answers are events.
 
 use crate::backend::Backend;
-use crate::browser::{clock, random};
+use crate::browser::{clock, focus, page, random};
 use handback_domain::command::{Command, Focus};
 use handback_domain::event::Event;
 use handback_domain::id::WriteKey;
@@ -17,6 +17,8 @@ use std::time::Duration;
 const REFRESH: Duration = Duration::from_secs(4);
 /// How often waiting times are told anew.
 const TICK: Duration = Duration::from_secs(15);
+/// The id that the chat's pane has on the page.
+pub const CHAT: &str = "chat";
 /// How long a toast stays.
 const TOAST: Duration = Duration::from_secs(6);
 
@@ -48,16 +50,18 @@ impl Desk {
     /// Starts the loop and the clocks.
     pub fn start(self) {
         self.send(Event::Started);
+        page::warn_before_leaving(move || self.peek(Workspace::has_any_unsent_text));
         set_interval(move || self.send(Event::RefreshDue(clock::now())), REFRESH);
         set_interval(move || self.now.set(clock::now()), TICK);
     }
 
     /// Takes in what happened.
     pub fn send(self, event: Event) {
-        let had_toast = self.state.with_untracked(|state| state.toast.is_some());
+        let toast = || self.state.with_untracked(|state| state.toast.as_ref().map(|toast| toast.number));
+        let before = toast();
         let commands = self.state.try_update(|state| state.update(event)).unwrap_or_default();
-        if !had_toast && self.state.with_untracked(|state| state.toast.is_some()) {
-            set_timeout(move || self.send(Event::ToastEnded), TOAST);
+        if let Some(number) = toast().filter(|number| before != Some(*number)) {
+            set_timeout(move || self.send(Event::ToastEnded(number)), TOAST);
         }
         for command in commands {
             self.run(command);
@@ -101,10 +105,24 @@ impl Desk {
         self.focus.set(None);
     }
 
+    /// Wishes for the focus. A wish that nothing on screen can grant ends with the next frames: it must not come true
+    /// later, somewhere else. The chat takes what would otherwise fall to nobody.
+    fn want_focus(self, target: Focus) {
+        self.focus.set(Some(target));
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                if self.focus.with_untracked(Option::is_some) {
+                    self.focus.set(None);
+                    focus::rescue(CHAT);
+                }
+            });
+        });
+    }
+
     fn run(self, command: Command) {
         match command {
             Command::Go(place) => self.go.with_value(|go| go(&place)),
-            Command::Focus(target) => self.focus.set(Some(target)),
+            Command::Focus(target) => self.want_focus(target),
             asked => {
                 let backend = self.backend.get_value();
                 spawn_local(async move {

@@ -9,6 +9,15 @@ pub fn give(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Gives the focus to the element with this id if nothing on the page has it.
+pub fn rescue(id: &str) {
+    let document = super::page::document();
+    let active = document.as_ref().and_then(web_sys::Document::active_element);
+    if active.is_none_or(|element| element.tag_name() == "BODY") {
+        give_to_id(id);
+    }
+}
+
 /// Gives the focus to the element with this id, if it is on the page.
 pub fn give_to_id(id: &str) {
     let element = super::page::document().and_then(|document| document.get_element_by_id(id));

@@ -13,6 +13,16 @@ pub fn remove_outline() {
     }
 }
 
+/// Has the browser ask before the page is left while this says that something would be lost.
+pub fn warn_before_leaving(would_lose: impl Fn() -> bool + 'static) {
+    let handle = leptos::prelude::window_event_listener(leptos::ev::beforeunload, move |event| {
+        if would_lose() {
+            event.prevent_default();
+        }
+    });
+    leptos::prelude::on_cleanup(move || handle.remove());
+}
+
 /// Names the page in the browser's tab and history.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

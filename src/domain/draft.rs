@@ -31,6 +31,12 @@ impl Drafts {
         [Visibility::Customer, Visibility::Private].iter().any(|kind| !self.text(session, *kind).trim().is_empty())
     }
 
+    /// Whether no unsent text waits anywhere.
+    #[must_use]
+    pub fn are_empty(&self) -> bool {
+        self.texts.values().all(|text| text.trim().is_empty())
+    }
+
     /// The tab the agent chose; `Reply` until they choose.
     #[must_use]
     pub fn tab(&self, session: &SessionId) -> Visibility {

@@ -129,6 +129,8 @@ pub enum Event {
         /// For a new write, where the old one was refused.
         fresh_key: WriteKey,
     },
+    /// The person dropped text that could not be sent any more.
+    DraftsDropped(SessionId),
     /// The person dropped a failed message.
     DiscardPressed(WriteKey),
     /// The person pressed `Assign to me`.
@@ -189,6 +191,6 @@ pub enum Event {
     AiAgentsAnswered(Result<Vec<AiAgent>, Problem>),
     /// The backend's answer to the channels.
     ChannelsAnswered(Result<Vec<Channel>, Problem>),
-    /// The toast has been up long enough, or was closed.
-    ToastEnded,
+    /// The toast with this number has been up long enough.
+    ToastEnded(u32),
 }

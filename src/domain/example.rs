@@ -197,6 +197,9 @@ impl Desk {
         desk.conversation_answered(conversation);
         let timeline = Timeline { items, has_earlier, has_later: false };
         desk.tell(Event::TimelineAnswered { id: conversation_id(), stretch: Stretch::Newest, result: Ok(timeline) });
+        // What the conversation's own answer gave word of, and there was nothing.
+        let newest = desk.state.open_history().unwrap().newest_seq();
+        desk.timeline_answered(Stretch::After(newest), vec![]);
         desk
     }
 

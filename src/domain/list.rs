@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// How many more conversations are loaded each time the end of the list comes near.
 const STEP: u32 = 50;
 
+/// The most conversations that one answer holds: the contract's limit.
+const MOST: u32 = 1000;
+
 /// The workspace's list. Its order is the backend's, which is the display order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct List {
@@ -187,10 +190,10 @@ impl Workspace {
 
     pub(crate) fn more_conversations_wanted(&mut self) -> Vec<Command> {
         let has_more = self.list.loaded.ready().is_some_and(|loaded| loaded.has_more);
-        if !has_more || self.list.under_way {
+        if !has_more || self.list.grown || self.list.limit >= MOST {
             return vec![];
         }
-        self.list.limit += STEP;
+        self.list.limit = (self.list.limit + STEP).min(MOST);
         self.list.grown = true;
         self.ask_list().into_iter().collect()
     }

@@ -20,8 +20,26 @@ pub struct OpenConversation {
     pub history: Remote<History>,
     /// How far an assignment of it is.
     pub assigning: Assigning,
+    /// Whether the newest lines are here.
+    newest: Newest,
+    /// Whether the backend could not be told what has been seen.
+    read_failed: bool,
     /// The lines, as laid out last.
     lines: Arc<Vec<Line>>,
+}
+
+/// Whether the newest lines of the conversation on screen are here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Newest {
+    /// As far as anybody knows.
+    #[default]
+    Here,
+    /// They are asked for.
+    Asked,
+    /// They are asked for, and there is word of newer ones still.
+    AskedAndMore,
+    /// There is word of them, and asking failed: it is asked again with the next refresh.
+    Missing,
 }
 
 /// A line of the chat.
@@ -76,12 +94,14 @@ impl Workspace {
         if self.open.as_ref().map(|open| &open.id) == id.as_ref() {
             return vec![];
         }
-        self.resolving = None;
+        self.leave_question(id.as_ref());
         self.open = id.map(|id| OpenConversation {
             id,
             found: Remote::Loading,
             history: Remote::Loading,
             assigning: Assigning::None,
+            newest: Newest::Asked,
+            read_failed: false,
             lines: Arc::default(),
         });
         self.lay_out_lines();
@@ -102,20 +122,31 @@ impl Workspace {
         if let Some(open) = &mut self.open {
             open.found.reload();
             open.history.reload();
+            open.newest = Newest::Asked;
         }
         self.ask_open()
     }
 
-    /// Asks whether the conversation on screen has changed.
-    pub(crate) fn refresh_open(&self) -> Option<Command> {
-        let open = self.open.as_ref()?;
-        let only_if_changed = open.history.ready().is_some() && self.conversations.contains_key(&open.id);
-        Some(Command::AskConversation { id: open.id.clone(), only_if_changed })
+    /// Asks whether the conversation on screen has changed, and again for lines that could not be had.
+    pub(crate) fn refresh_open(&mut self) -> Vec<Command> {
+        let Some(open) = &mut self.open else { return vec![] };
+        let (id, is_missing) = (open.id.clone(), open.newest == Newest::Missing);
+        let read_failed = std::mem::take(&mut open.read_failed);
+        let only_if_changed = open.found.ready().is_some() && !read_failed && self.conversations.contains_key(&id);
+        let mut commands = if is_missing { self.ask_newer_items(&id) } else { vec![] };
+        commands.push(Command::AskConversation { id, only_if_changed });
+        commands
     }
 
-    /// Asks for what has come since, if that conversation is on screen.
-    pub(crate) fn ask_newer_items(&self, id: &ConversationId) -> Vec<Command> {
-        let Some(open) = self.open.as_ref().filter(|open| open.id == *id) else { return vec![] };
+    /// Asks for what has come since, if that conversation is on screen. Word of newer lines that comes while some are
+    /// asked for is not lost: they are asked for afterwards.
+    pub(crate) fn ask_newer_items(&mut self, id: &ConversationId) -> Vec<Command> {
+        let Some(open) = self.open.as_mut().filter(|open| open.id == *id) else { return vec![] };
+        if matches!(open.newest, Newest::Asked | Newest::AskedAndMore) {
+            open.newest = Newest::AskedAndMore;
+            return vec![];
+        }
+        open.newest = Newest::Asked;
         let stretch = match open.history.ready() {
             Some(history) => Stretch::After(history.newest_seq()),
             None => Stretch::Newest,
@@ -124,9 +155,9 @@ impl Workspace {
     }
 
     /// Asks for the conversation and for what has come since, if it is on screen.
-    pub(crate) fn ask_open_again(&self, id: &ConversationId) -> Vec<Command> {
+    pub(crate) fn ask_open_again(&mut self, id: &ConversationId) -> Vec<Command> {
         let mut commands = self.ask_newer_items(id);
-        if !commands.is_empty() {
+        if self.open.as_ref().is_some_and(|open| open.id == *id) {
             commands.push(Command::AskConversation { id: id.clone(), only_if_changed: false });
         }
         commands
@@ -141,11 +172,11 @@ impl Workspace {
         match result {
             Ok(Fresh::Unchanged) => vec![],
             Ok(Fresh::Changed(conversation)) => {
-                let first = open.found.ready().is_none();
                 open.found = Remote::Ready(());
                 self.take_conversation(conversation);
                 self.drop_from_list_what_left();
-                let mut commands = if first { vec![] } else { self.ask_newer_items(id) };
+                let mut commands = self.ask_newer_items(id);
+                commands.extend(self.end_overtaken_question());
                 commands.extend(self.mark_read());
                 commands
             }
@@ -163,13 +194,20 @@ impl Workspace {
         result: Result<Timeline, Problem>,
     ) -> Vec<Command> {
         let Some(open) = self.open.as_mut().filter(|open| open.id == *id) else { return vec![] };
-        let has_later = result.as_ref().is_ok_and(|timeline| timeline.has_later);
-        if let Some(problem) = take_stretch(&mut open.history, stretch, result) {
+        // A page without lines leads nowhere, whatever it says of later ones.
+        let goes_on = result.as_ref().is_ok_and(|timeline| timeline.has_later && !timeline.items.is_empty());
+        let problem = take_stretch(&mut open.history, stretch, result);
+        let mut more = false;
+        if !matches!(stretch, Stretch::Before(_)) {
+            more = problem.is_none() && (goes_on || open.newest == Newest::AskedAndMore);
+            open.newest = if problem.is_some() { Newest::Missing } else { Newest::Here };
+        }
+        if let Some(problem) = problem {
             return self.asking_failed(&problem);
         }
         self.lay_out_lines();
         let mut commands = self.mark_read();
-        if has_later && matches!(stretch, Stretch::After(_)) {
+        if more {
             commands.extend(self.ask_newer_items(id));
         }
         commands
@@ -197,14 +235,19 @@ impl Workspace {
         }
     }
 
-    pub(crate) fn read_answered(&mut self, result: Result<Conversation, Problem>) -> Vec<Command> {
+    pub(crate) fn read_answered(&mut self, id: &ConversationId, result: Result<Conversation, Problem>) -> Vec<Command> {
         match result {
             Ok(conversation) => {
                 self.take_conversation(conversation);
                 vec![]
             }
-            // The badge comes back with the next refresh: that is how the agent learns of it.
-            Err(problem) => self.asking_failed(&problem),
+            Err(problem) => {
+                // The next refresh brings the badge back, which is how the agent learns of it, and says it again.
+                if let Some(open) = self.open.as_mut().filter(|open| open.id == *id) {
+                    open.read_failed = true;
+                }
+                self.asking_failed(&problem)
+            }
         }
     }
 }
@@ -298,6 +341,38 @@ mod tests {
         let commands = desk.conversation_answered(viewed);
         assert!(!commands.iter().any(|command| matches!(command, Command::MarkRead { .. })));
         assert_eq!(desk.conversation().unread, 2);
+    }
+
+    #[test]
+    fn lines_that_could_not_be_had_are_asked_for_again_with_the_next_refresh() {
+        let mut desk = Desk::with_open_conversation();
+        desk.conversation_answered(Conversation { version: 2, ..example::assigned_to(example::ana()) });
+        let stretch = Stretch::After(2);
+        desk.tell(Event::TimelineAnswered {
+            id: example::conversation_id(),
+            stretch,
+            result: Err(example::unreachable()),
+        });
+        let commands = desk.tell(Event::RefreshDue(crate::session::Instant(1)));
+        assert!(commands.contains(&Command::AskTimeline { id: example::conversation_id(), stretch }));
+    }
+
+    #[test]
+    fn word_of_newer_lines_that_comes_while_some_are_asked_for_is_not_lost() {
+        let mut desk = Desk::with_open_conversation();
+        desk.conversation_answered(Conversation { version: 2, ..example::assigned_to(example::ana()) });
+        desk.conversation_answered(Conversation { version: 3, ..example::assigned_to(example::ana()) });
+        let commands = desk.timeline_answered(Stretch::After(2), vec![example::customer_says(3, "c")]);
+        assert_eq!(commands, [Command::AskTimeline { id: example::conversation_id(), stretch: Stretch::After(3) }]);
+    }
+
+    #[test]
+    fn what_the_backend_could_not_be_told_is_seen_is_told_again() {
+        let mut desk = Desk::with_open_conversation();
+        desk.tell(Event::ReadAnswered { id: example::conversation_id(), result: Err(example::unreachable()) });
+        let commands = desk.tell(Event::RefreshDue(crate::session::Instant(1)));
+        let asks = Command::AskConversation { id: example::conversation_id(), only_if_changed: false };
+        assert!(commands.contains(&asks));
     }
 
     #[test]

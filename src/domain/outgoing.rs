@@ -1,4 +1,4 @@
-use crate::command::Command;
+use crate::command::{Command, Focus};
 use crate::id::{ConversationId, ItemId, SessionId, WriteKey};
 use crate::item::Visibility;
 use crate::problem::{Cause, Outcome, Problem};
@@ -29,6 +29,8 @@ pub struct Outgoing {
 /// How far an outgoing message is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sending {
+    /// Waits for the one before it: customers read replies in the order of the key presses.
+    Queued,
     /// On its way.
     Sending,
     /// The backend has it; the history has not been answered with it yet.
@@ -61,12 +63,29 @@ impl Workspace {
             text,
             seen: self.newest_seen(),
             at,
-            state: Sending::Sending,
+            state: Sending::Queued,
         };
+        let id = outgoing.conversation.clone();
         self.drafts.type_text(session, visibility, String::new());
-        self.outgoing.push(outgoing.clone());
+        self.outgoing.push(outgoing);
         self.lay_out_lines();
-        vec![Command::SendMessage(outgoing)]
+        let mut commands = self.send_next(&id);
+        commands.push(Command::Focus(Focus::Composer));
+        commands
+    }
+
+    /// Sends the oldest message that waits in a conversation, unless one is on its way there.
+    fn send_next(&mut self, id: &ConversationId) -> Vec<Command> {
+        let mut here = self.outgoing.iter_mut().filter(|message| message.conversation == *id);
+        if here.by_ref().any(|message| message.state == Sending::Sending) {
+            return vec![];
+        }
+        let waits = |message: &&mut Outgoing| message.conversation == *id && message.state == Sending::Queued;
+        let next = self.outgoing.iter_mut().find(waits);
+        next.map_or_else(Vec::new, |message| {
+            message.state = Sending::Sending;
+            vec![Command::SendMessage(message.clone())]
+        })
     }
 
     /// Tries a failed message again. Where nobody knows whether the first try arrived, it is the same write; where the
@@ -82,17 +101,19 @@ impl Workspace {
                 message.seen = seen;
             }
         }
-        message.state = Sending::Sending;
-        let command = Command::SendMessage(message.clone());
+        message.state = Sending::Queued;
+        let id = message.conversation.clone();
         self.lay_out_lines();
-        vec![command]
+        let mut commands = self.send_next(&id);
+        commands.push(Command::Focus(Focus::Composer));
+        commands
     }
 
     /// Drops a failed message, by the agent's own act.
     pub(crate) fn discard_pressed(&mut self, key: &WriteKey) -> Vec<Command> {
         self.outgoing.retain(|message| message.key != *key || !matches!(message.state, Sending::Failed(_)));
         self.lay_out_lines();
-        vec![]
+        vec![Command::Focus(Focus::Composer)]
     }
 
     /// The backend's word on a message.
@@ -108,12 +129,14 @@ impl Workspace {
                 self.take_conversation(accepted.conversation);
                 if self.open.as_ref().is_none_or(|open| open.id != conversation) {
                     self.outgoing.remove(place);
-                    return vec![];
+                    return self.send_next(&conversation);
                 }
                 // Others may have written in between: the item is asked for with all that came before it, and its
                 // line stands until it is here.
                 self.outgoing[place].state = Sending::Accepted;
-                self.ask_newer_items(&conversation)
+                let mut commands = self.ask_newer_items(&conversation);
+                commands.extend(self.send_next(&conversation));
+                commands
             }
             Err(problem) => {
                 let conversation = self.outgoing[place].conversation.clone();
@@ -123,7 +146,7 @@ impl Workspace {
                     _ => vec![],
                 };
                 self.outgoing[place].state = Sending::Failed(problem);
-                follow
+                follow.into_iter().chain(self.send_next(&conversation)).collect()
             }
         }
     }
@@ -150,7 +173,7 @@ mod tests {
 
     fn sent(commands: &[Command]) -> Outgoing {
         match commands {
-            [Command::SendMessage(message)] => message.clone(),
+            [Command::SendMessage(message), ..] => message.clone(),
             other => panic!("expected one message, got {other:?}"),
         }
     }
@@ -242,6 +265,26 @@ mod tests {
         assert_eq!(asked, [Command::AskTimeline { id: example::conversation_id(), stretch: Stretch::After(2) }]);
         assert_eq!(desk.state.lines().last(), Some(&Line::Outgoing("k1".into())));
         assert!(!desk.state.has_unsent_text(&example::session()));
+    }
+
+    #[test]
+    fn two_quick_replies_go_one_after_the_other() {
+        let mut desk = Desk::with_open_conversation();
+        send(&mut desk, "first", Visibility::Customer);
+        desk.type_reply("second");
+        let second = Event::SendPressed {
+            session: example::session(),
+            visibility: Visibility::Customer,
+            key: "k2".into(),
+            at: Instant(6),
+        };
+        assert_eq!(desk.tell(second), [Command::Focus(Focus::Composer)], "the second waits for the first");
+        let accepted =
+            MessageAccepted { item: example::reply(3, "first"), conversation: example::assigned_to(example::ana()) };
+        let after = desk.tell(Event::MessageAnswered { key: "k1".into(), result: Ok(accepted) });
+        assert!(
+            after.iter().any(|command| matches!(command, Command::SendMessage(message) if message.text == "second"))
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::conversation::Conversation;
 use crate::history::History;
 use crate::id::{ConversationId, SessionId, WriteKey};
 use crate::permission::Action;
+use crate::place::Place;
 use crate::problem::{Cause, Outcome, Problem};
 use crate::session::Resolution;
 use crate::workspace::Workspace;
@@ -19,6 +20,8 @@ pub struct Resolving {
     pub outcome: String,
     /// How far it is.
     pub stage: Stage,
+    /// Where the work goes on afterwards; known before the card has gone.
+    next: Option<ConversationId>,
     /// The newest item when the question was put.
     asked_at_seq: u64,
 }
@@ -58,6 +61,19 @@ pub struct Resolved {
     pub resolution: Resolution,
 }
 
+impl Resolving {
+    /// Whether the outcome can still be changed: a try that is under way, or that nobody answered, is repeated to the
+    /// letter.
+    #[must_use]
+    pub fn outcome_can_change(&self) -> bool {
+        match &self.stage {
+            Stage::Asking => true,
+            Stage::Sent(_) => false,
+            Stage::Failed(_, problem) => problem.outcome != Outcome::Unknown,
+        }
+    }
+}
+
 impl Workspace {
     pub(crate) fn resolve_pressed(&mut self, id: &ConversationId) -> Vec<Command> {
         let asked_at_seq = self.open_history().map_or(0, History::newest_seq);
@@ -68,6 +84,7 @@ impl Workspace {
                 session: conversation.session.id.clone(),
                 outcome: String::new(),
                 stage: Stage::Asking,
+                next: None,
                 asked_at_seq,
             });
         }
@@ -75,7 +92,7 @@ impl Workspace {
     }
 
     pub(crate) fn outcome_typed(&mut self, text: String) -> Vec<Command> {
-        if let Some(resolving) = &mut self.resolving {
+        if let Some(resolving) = self.resolving.as_mut().filter(|resolving| resolving.outcome_can_change()) {
             resolving.outcome = text;
         }
         vec![]
@@ -97,7 +114,9 @@ impl Workspace {
     pub(crate) fn resolve_confirmed(&mut self, key: WriteKey) -> Vec<Command> {
         let version = self.open_conversation().map_or(0, |conversation| conversation.version);
         let seen = self.newest_seen();
+        let next = self.resolving.as_ref().and_then(|resolving| self.card_after(&resolving.conversation));
         let Some(resolving) = &mut self.resolving else { return vec![] };
+        resolving.next = next.or(resolving.next.take());
         let request = match &resolving.stage {
             Stage::Sent(_) => return vec![],
             Stage::Failed(request, problem) if problem.outcome == Outcome::Unknown => request.clone(),
@@ -116,11 +135,16 @@ impl Workspace {
         };
         let Stage::Sent(request) = &resolving.stage else { return vec![] };
         let id = resolving.conversation.clone();
+        let is_on_screen = self.open.as_ref().is_some_and(|open| open.id == id);
         let problem = match result {
             Ok(resolved) => return self.session_resolved(&id, session, Some(resolved.conversation), None),
             Err(problem) => problem,
         };
         resolving.stage = Stage::Failed(request.clone(), problem.clone());
+        if !is_on_screen || !matches!(self.place, Place::HumanAgents(_)) {
+            self.resolving = None;
+            self.say_failed(format!("Not resolved. {}", problem.text));
+        }
         match problem.cause {
             Cause::AlreadyClosed(resolution) => self.session_resolved(&id, session, None, Some(&resolution)),
             Cause::SignInRequired => self.sign_in_ended(),
@@ -145,9 +169,10 @@ impl Workspace {
             Some(resolution) => self.say(format!("The session had already been resolved by {}", resolution.by.name)),
             None => self.say("Session resolved".to_owned()),
         }
-        self.resolving = None;
-        self.drafts.forget(session);
-        let next = self.card_after(id);
+        let next = self.resolving.take().and_then(|resolving| resolving.next);
+        if by_somebody_before.is_none() {
+            self.drafts.forget(session);
+        }
         let mut commands = match closed {
             Some(conversation) => {
                 self.take_conversation(conversation);
@@ -157,8 +182,28 @@ impl Workspace {
             None => self.ask_open_again(id),
         };
         commands.extend(self.ask_list_and_counts());
+        let next = next.filter(|next| self.conversations.contains_key(next));
         commands.push(Command::Focus(next.map_or(Focus::List, Focus::Card)));
         commands
+    }
+
+    /// Takes the question back when another conversation or screen is opened; one that has been sent stays until the
+    /// backend's word.
+    pub(crate) fn leave_question(&mut self, to: Option<&ConversationId>) {
+        self.resolving
+            .take_if(|resolving| Some(&resolving.conversation) != to && !matches!(resolving.stage, Stage::Sent(_)));
+    }
+
+    /// Takes the question back when the session has ended without it, and says so.
+    pub(crate) fn end_overtaken_question(&mut self) -> Vec<Command> {
+        let overtaken = |resolving: &Resolving| {
+            let open = self.conversations.get(&resolving.conversation);
+            let ended = open.and_then(|open| open.session.state.resolution().cloned());
+            ended.filter(|ended| ended.session == resolving.session && !matches!(resolving.stage, Stage::Sent(_)))
+        };
+        let Some(resolution) = self.resolving.as_ref().and_then(overtaken) else { return vec![] };
+        let Some(Resolving { conversation, session, .. }) = self.resolving.clone() else { return vec![] };
+        self.session_resolved(&conversation, &session, None, Some(&resolution))
     }
 
     /// What the agent should know before saying `Yes`, most important first.

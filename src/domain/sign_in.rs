@@ -105,15 +105,25 @@ impl Workspace {
         }
     }
 
+    /// Asks for a second press when text would be lost.
+    pub(crate) fn sign_out_pressed(&mut self) -> Vec<Command> {
+        let warned = std::mem::replace(&mut self.warned_of_sign_out, true);
+        if self.has_any_unsent_text() && !warned {
+            self.say_failed("Unsent text waits. Press Sign out again to drop it.".to_owned());
+            return vec![];
+        }
+        vec![Command::SignOut]
+    }
+
     pub(crate) fn sign_out_answered(&mut self, result: Result<(), Problem>) -> Vec<Command> {
         match result {
             Err(problem) if problem.cause != Cause::SignInRequired => {
-                self.say(problem.text);
+                self.say_failed(problem.text);
                 vec![]
             }
             _ => {
-                let place = self.place.clone();
-                *self = Self { place, ..Self::default() };
+                let (place, asks) = (self.place.clone(), self.asks);
+                *self = Self { place, asks, ..Self::default() };
                 self.sign_in_asked(false)
             }
         }
@@ -139,8 +149,8 @@ impl Workspace {
         let kept = same_person.then(|| (std::mem::take(&mut self.drafts), std::mem::take(&mut self.outgoing)));
         let (drafts, outgoing) = kept.unwrap_or_default();
         let drafts_of = Some(me.person.id.clone());
-        let asks = self.asks;
-        *self = Self { sign_in: SignIn::In(me), drafts, outgoing, drafts_of, asks, ..Self::default() };
+        let (asks, last_refresh) = (self.asks, self.last_refresh);
+        *self = Self { sign_in: SignIn::In(me), drafts, outgoing, drafts_of, asks, last_refresh, ..Self::default() };
         let mut commands = vec![self.ask_counts()];
         commands.extend(self.place_opened(place));
         commands
@@ -197,6 +207,15 @@ mod tests {
         desk.tell(Event::CountsAnswered(Err(example::ended())));
         desk.tell(Event::SignInAnswered(Ok(Me { person: example::ben(), ..example::me() })));
         assert_eq!(desk.state.drafts.text(&example::session(), Visibility::Customer), "");
+    }
+
+    #[test]
+    fn signing_out_with_unsent_text_takes_a_second_press() {
+        let mut desk = Desk::with_open_conversation();
+        desk.type_reply("not yet");
+        assert_eq!(desk.tell(Event::SignOutPressed), []);
+        assert!(desk.state.toast.as_ref().is_some_and(|toast| toast.failed));
+        assert_eq!(desk.tell(Event::SignOutPressed), [Command::SignOut]);
     }
 
     #[test]

@@ -49,16 +49,29 @@ pub struct Workspace {
     pub ai_agents: Remote<Vec<AiAgent>>,
     /// The channels.
     pub channels: Remote<Vec<Channel>>,
-    /// What has just succeeded.
-    pub toast: Option<String>,
+    /// What has just succeeded, or failed where nobody looks any more.
+    pub toast: Option<Toast>,
     /// Whose the drafts are.
     pub(crate) drafts_of: Option<HumanAgentId>,
     /// Whether the counts have ever been answered.
     pub(crate) counts_known: bool,
     /// The last question's number.
     pub(crate) asks: u32,
+    /// Whether the agent has been told that signing out drops text.
+    pub(crate) warned_of_sign_out: bool,
     /// When it was last time to look for news.
     pub(crate) last_refresh: Instant,
+}
+
+/// A word on what has just happened, gone by itself after a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// The words.
+    pub words: String,
+    /// Whether they tell of a failure.
+    pub failed: bool,
+    /// Its number: the end of an older one ends no newer one.
+    pub number: u32,
 }
 
 /// Whether the backend answers.
@@ -114,7 +127,7 @@ impl Workspace {
             Event::MeAnswered(result) => self.me_answered(result),
             Event::SignInPressed { email, password } => self.sign_in_pressed(email, password),
             Event::SignInAnswered(result) => self.sign_in_answered(result),
-            Event::SignOutPressed => vec![Command::SignOut],
+            Event::SignOutPressed => self.sign_out_pressed(),
             Event::SignOutAnswered(result) => self.sign_out_answered(result),
             Event::PlaceOpened(place) => self.place_opened(place),
             Event::RefreshDue(now) => self.refresh_due(now),
@@ -139,7 +152,7 @@ impl Workspace {
                 Place::Session(_) => self.earlier_in_session_wanted(),
                 _ => self.earlier_wanted(),
             },
-            Event::ReadAnswered { result, .. } => self.read_answered(result),
+            Event::ReadAnswered { id, result } => self.read_answered(&id, result),
             Event::DraftTyped { session, visibility, text } => {
                 self.drafts.type_text(session, visibility, text);
                 vec![]
@@ -151,6 +164,10 @@ impl Workspace {
             Event::SendPressed { session, visibility, key, at } => self.send_pressed(session, visibility, key, at),
             Event::MessageAnswered { key, result } => self.message_answered(&key, result),
             Event::RetryPressed { key, fresh_key } => self.retry_pressed(&key, fresh_key),
+            Event::DraftsDropped(session) => {
+                self.drafts.forget(&session);
+                vec![]
+            }
             Event::DiscardPressed(key) => self.discard_pressed(&key),
             Event::AssignToMePressed(id) => self.assign_to_me_pressed(&id),
             Event::AssignmentAnswered { id, result } => self.assignment_answered(&id, result),
@@ -176,8 +193,8 @@ impl Workspace {
                 self.channels.answer(result);
                 follow
             }
-            Event::ToastEnded => {
-                self.toast = None;
+            Event::ToastEnded(number) => {
+                self.toast.take_if(|toast| toast.number == number);
                 vec![]
             }
         }
@@ -186,6 +203,9 @@ impl Workspace {
     /// Another screen is open; nothing is asked before somebody is signed in.
     pub(crate) fn place_opened(&mut self, place: Place) -> Vec<Command> {
         self.place = place.clone();
+        if !matches!(place, Place::HumanAgents(_)) {
+            self.leave_question(None);
+        }
         if self.me().is_none() {
             return vec![];
         }
@@ -284,7 +304,30 @@ impl Workspace {
     }
 
     pub(crate) fn say(&mut self, success: String) {
-        self.toast = Some(success);
+        self.toast(success, false);
+    }
+
+    /// Says what failed, for want of a better place: where it was asked is no longer on screen.
+    pub(crate) fn say_failed(&mut self, failure: String) {
+        self.toast(failure, true);
+    }
+
+    fn toast(&mut self, words: String, failed: bool) {
+        let number = self.next_ask();
+        self.toast = Some(Toast { words, failed, number });
+    }
+
+    /// Whether a message of this conversation could not be sent.
+    #[must_use]
+    pub fn has_failed_message(&self, id: &ConversationId) -> bool {
+        let failed = |message: &Outgoing| message.conversation == *id && matches!(message.state, Sending::Failed(_));
+        self.outgoing.iter().any(failed)
+    }
+
+    /// Whether text waits anywhere that would be lost with the page.
+    #[must_use]
+    pub fn has_any_unsent_text(&self) -> bool {
+        !self.drafts.are_empty() || self.outgoing.iter().any(|message| message.state != Sending::Accepted)
     }
 
     /// Whether text waits in this session that the customer or the team has not got: typed and not sent, or not gone.

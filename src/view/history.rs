@@ -69,12 +69,25 @@ pub fn History(of: Of) -> impl IntoView {
         of.history(workspace).map_or(Stage::Loading, |history| Stage::of(history, |known| known.items().is_empty()))
     });
     view! {
-        <div class="history" role="log" aria-label="History" tabindex="-1">
+        // Rows come and go with scrolling, which is nothing to read out; what is new is said below.
+        <div class="history" role="log" aria-live="off" aria-label="History" tabindex="-1">
             <Staged stage pane=of.pane() empty=icondata_lu::LuMessageSquare words="Nothing has been said yet.">
                 <HistoryLines of/>
             </Staged>
         </div>
+        <NewestWords of/>
     }
+}
+
+/// The newest words of the customer, read out when they come.
+#[component]
+fn NewestWords(of: Of) -> impl IntoView {
+    let newest = use_desk().select(move |workspace| {
+        let items = of.history(workspace).and_then(Remote::ready).map(Lines::items).unwrap_or_default();
+        items.iter().rev().find(|item| item.is_from_customer()).cloned()
+    });
+    let words = move || newest.with(|item| item.as_ref().and_then(|item| item.message().map(|said| said.text.clone())));
+    view! { <p class="hidden-words" role="status">{words}</p> }
 }
 
 #[component]

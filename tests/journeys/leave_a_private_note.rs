@@ -33,6 +33,21 @@ async fn a_note_is_a_draft_of_its_own_and_never_reaches_the_customer() -> Outcom
 }
 
 #[tokio::test]
+async fn undoing_in_the_reply_never_brings_up_the_note() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.press("Notes").await?;
+    ana.type_into(FIELD, NOTE).await?;
+    ana.press("Reply").await?;
+    ana.type_into(FIELD, REPLY).await?;
+    for key in ['z', 'z', 'z', 'y', 'y', 'y', 'y'] {
+        ana.with_control(key).await?;
+    }
+    ana.field_holds(FIELD, REPLY).await
+}
+
+#[tokio::test]
 async fn two_drafts_survive_each_other_and_a_look_at_another_conversation() -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.agent("ana").await?;

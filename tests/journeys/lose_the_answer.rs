@@ -1,3 +1,4 @@
+use handback_journeys::desk::Desk;
 use handback_journeys::failure::Outcome;
 use handback_journeys::stage::{On, Stage};
 use handback_reference_backend::Fault;
@@ -6,29 +7,58 @@ const ANNA: &str = "Anna Petrosyan";
 const OUTCOME: &str = "Exchange agreed, label HS-2207-C.";
 
 #[tokio::test]
-async fn a_resolve_whose_answer_was_lost_ends_with_one_marker_after_retry() -> Outcome {
-    ends_resolved_on_retry_after(Fault::CutAfter).await
+async fn a_resolve_whose_answer_was_lost_is_known_again_when_the_conversation_tells_it() -> Outcome {
+    let stage = Stage::set().await?;
+    let resolve = On::resolve(&stage.conversation(ANNA).await?);
+    let ana = stage.agent("ana").await?;
+    stage.cuts_the_line(&resolve, Fault::CutAfter).await?;
+    says_yes(&ana).await?;
+    is_resolved_once(&stage, &ana).await
 }
 
 #[tokio::test]
-async fn a_resolve_that_never_arrived_ends_with_one_marker_after_retry() -> Outcome {
-    ends_resolved_on_retry_after(Fault::CutBefore).await
-}
-
-async fn ends_resolved_on_retry_after(fault: Fault) -> Outcome {
+async fn a_resolve_whose_answer_was_lost_ends_with_one_marker_after_retry() -> Outcome {
     let stage = Stage::set().await?;
     let resolve = On::resolve(&stage.conversation(ANNA).await?);
-    stage.cuts_the_line(&resolve, fault).await?;
     let ana = stage.agent("ana").await?;
     ana.opens(ANNA).await?;
-    ana.press("Resolve").await?;
-    ana.type_into("Outcome (optional, saved as a private note)", OUTCOME).await?;
-    ana.confirm("Yes").await?;
-    ana.sees_alert("Not resolved.").await?;
+    ana.history().sees("It says HS-2207-C.").await?;
+    stage.cuts_the_line(&resolve, Fault::CutAfter).await?;
+    // The conversation would tell by itself that it is resolved, and leave nothing to retry.
+    stage.cuts_the_line(&On::Conversations, Fault::CutBefore).await?;
+    says_yes(&ana).await?;
+    ana.sees_alert("It is not known whether the session was resolved.").await?;
     ana.does_not_see("Session resolved").await?;
     stage.mends_the_line(&resolve).await?;
     ana.confirm("Retry").await?;
     ana.sees_status("Session resolved").await?;
+    stage.mends_the_line(&On::Conversations).await?;
+    is_resolved_once(&stage, &ana).await
+}
+
+#[tokio::test]
+async fn a_resolve_that_never_arrived_ends_with_one_marker_after_retry() -> Outcome {
+    let stage = Stage::set().await?;
+    let resolve = On::resolve(&stage.conversation(ANNA).await?);
+    let ana = stage.agent("ana").await?;
+    stage.cuts_the_line(&resolve, Fault::CutBefore).await?;
+    says_yes(&ana).await?;
+    ana.sees_alert("It is not known whether the session was resolved.").await?;
+    ana.does_not_see("Session resolved").await?;
+    stage.mends_the_line(&resolve).await?;
+    ana.confirm("Retry").await?;
+    ana.sees_status("Session resolved").await?;
+    is_resolved_once(&stage, &ana).await
+}
+
+async fn says_yes(ana: &Desk) -> Outcome {
+    ana.opens(ANNA).await?;
+    ana.press("Resolve").await?;
+    ana.type_into("Outcome (optional, saved as a private note)", OUTCOME).await?;
+    ana.confirm("Yes").await
+}
+
+async fn is_resolved_once(stage: &Stage, ana: &Desk) -> Outcome {
     ana.has_no_card_of(ANNA).await?;
     ana.history().reads_times(1, "The session was resolved by Ana Lindt at").await?;
     ana.history().reads_times(1, OUTCOME).await?;

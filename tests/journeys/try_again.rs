@@ -9,14 +9,14 @@ fn refusal() -> Fault {
 }
 
 #[tokio::test]
-async fn a_history_that_cannot_be_read_says_why_and_is_read_on_the_next_try() -> Outcome {
+async fn a_history_that_cannot_be_read_says_why_until_it_can() -> Outcome {
     let stage = Stage::set().await?;
     let anna = stage.conversation("Anna Petrosyan").await?;
-    stage.fault(On::History(anna.id), refusal()).await?;
+    // It is tried again by itself, at once and with each refresh.
+    stage.faults(On::History(anna.id), 3, refusal()).await?;
     let ana = stage.agent("ana").await?;
     ana.opens("Anna Petrosyan").await?;
     ana.sees_alert(REASON).await?;
-    ana.press("Try again").await?;
     ana.history().sees("It says HS-2207-C.").await
 }
 

@@ -31,6 +31,10 @@ fn stands_in_list(desk: &Desk) -> bool {
     desk.state.rows().contains(&Row::Card(example::conversation_id()))
 }
 
+fn said(desk: &Desk) -> Option<&str> {
+    desk.state.toast.as_ref().map(|toast| toast.words.as_str())
+}
+
 #[test]
 fn nothing_is_sent_before_yes() {
     let desk = asked();
@@ -78,7 +82,7 @@ fn confirmed_it_leaves_the_list_says_so_and_moves_on_to_the_next_card() {
     confirm(&mut desk, "k1");
     assert_eq!(desk.state.toast, None, "no success before the backend said so");
     let commands = answer(&mut desk, Ok(example::resolved()));
-    assert_eq!(desk.state.toast.as_deref(), Some("Session resolved"));
+    assert_eq!(said(&desk), Some("Session resolved"));
     assert!(!stands_in_list(&desk));
     assert!(matches!(desk.conversation().session.state, SessionState::Closed(_)));
     assert_eq!(commands.last(), Some(&Command::Focus(Focus::Card("next".into()))));
@@ -103,6 +107,7 @@ fn a_lost_answer_is_asked_again_to_the_letter() {
     let first = request(&confirm(&mut desk, "k1"));
     answer(&mut desk, Err(example::unreachable()));
     desk.tell(Event::OutcomeTyped("something else".into()));
+    assert_eq!(desk.state.resolving.as_ref().unwrap().outcome, "", "what is repeated cannot be changed");
     assert_eq!(request(&confirm(&mut desk, "k2")), first);
 }
 
@@ -113,7 +118,7 @@ fn resolved_by_somebody_else_meanwhile_it_leaves_and_names_them() {
     let resolution = Resolution { by: example::ben(), ..example::resolved().resolution };
     let problem = Problem { cause: Cause::AlreadyClosed(resolution), ..example::refusal("Already closed.") };
     let commands = answer(&mut desk, Err(problem));
-    assert_eq!(desk.state.toast.as_deref(), Some("The session had already been resolved by Ben Adeyemi"));
+    assert_eq!(said(&desk), Some("The session had already been resolved by Ben Adeyemi"));
     assert_eq!(desk.state.resolving, None);
     let asks_again = |command: &Command| matches!(command, Command::AskConversation { only_if_changed: false, .. });
     assert!(commands.iter().any(asks_again));
@@ -169,4 +174,38 @@ fn the_agent_is_told_when_the_ai_will_not_pick_up_the_next_message() {
     let warnings = desk.state.resolve_warnings();
     assert!(warnings.contains(&Warning::AiAgentNotRunning("Mia".into())));
     assert!(warnings.contains(&Warning::ChannelNotRunning("Web chat".into())));
+}
+
+#[test]
+fn a_resolve_under_way_is_told_of_wherever_the_agent_is_by_then() {
+    for (result, words) in
+        [(Ok(example::resolved()), "Session resolved"), (Err(example::refusal("Not now.")), "Not resolved. Not now.")]
+    {
+        let mut desk = asked();
+        confirm(&mut desk, "k1");
+        desk.tell(Event::PlaceOpened(Place::HumanAgents(Some("next".into()))));
+        answer(&mut desk, result);
+        assert_eq!(said(&desk), Some(words));
+        assert_eq!(desk.state.resolving, None);
+    }
+}
+
+#[test]
+fn a_question_that_was_not_answered_is_taken_back_when_the_agent_leaves() {
+    let mut desk = asked();
+    desk.tell(Event::PlaceOpened(Place::AiAgents));
+    assert_eq!(desk.state.resolving, None);
+}
+
+#[test]
+fn a_question_overtaken_by_somebody_elses_resolve_is_taken_back_and_typed_text_stays() {
+    let mut desk = asked();
+    desk.type_reply("just a moment");
+    let resolution = Resolution { by: example::ben(), ..example::resolved().resolution };
+    let mut closed = example::resolved().conversation;
+    closed.session.state = SessionState::Closed(resolution);
+    desk.conversation_answered(closed);
+    assert_eq!(desk.state.resolving, None);
+    assert_eq!(said(&desk), Some("The session had already been resolved by Ben Adeyemi"));
+    assert_eq!(desk.state.drafts.text(&example::session(), Visibility::Customer), "just a moment");
 }

@@ -11,8 +11,9 @@ pub fn Toast() -> impl IntoView {
     // The region stays: a live region that comes together with its words is not read out.
     view! {
         <div class="toast" role="status">
-            {move || toast.get().map(|words| view! {
-                <p class="toast-words"><Icon of=icondata_lu::LuCheck/>{words}</p>
+            {move || toast.get().map(|toast| {
+                let picture = if toast.failed { icondata_lu::LuCircleAlert } else { icondata_lu::LuCheck };
+                view! { <p class="toast-words"><Icon of=picture/>{toast.words}</p> }
             })}
         </div>
     }

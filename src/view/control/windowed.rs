@@ -36,6 +36,13 @@ pub enum Reading {
     FromEnd,
 }
 
+/// The two ends of a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
 /// Where the person is in the list.
 #[derive(Clone, Debug)]
 struct Place<K> {
@@ -117,12 +124,15 @@ impl<K: Key> Window<K> {
     /// Puts the window where it ought to begin.
     fn keep_place(self) {
         let (Some(outer), Some(inner)) = (self.outer.get(), self.inner.get()) else { return };
-        let (total, wanted) = self
+        let (total, top) = self
             .extents
             .with(|extents| (extents.total(), self.place.with_untracked(|place| self.top_of(extents, place))));
         // The height goes first: a browser does not scroll beyond what it knows of.
         inner.style(("block-size", format!("{total}px")));
-        if (f64::from(outer.scroll_top()) - wanted).abs() >= 1.0 {
+        let actual = f64::from(outer.scroll_top());
+        // What the person has scrolled since they were last heard of is theirs to keep.
+        let wanted = self.place.with_untracked(|place| if place.at_end { top } else { actual + top - place.top });
+        if (actual - wanted).abs() >= 1.0 {
             // Browsers take whole pixels here; the rounding is theirs.
             #[allow(clippy::cast_possible_truncation)]
             outer.set_scroll_top(wanted.round() as i32);
@@ -150,6 +160,23 @@ impl<K: Key> Window<K> {
         debug_assert!(moved.is_some(), "the watch ends with the component");
     }
 
+    /// Goes to one of the ends at once: a browser that glides there stops halfway when rows turn out higher or lower
+    /// than taken for.
+    fn go_to_end(self, reading: Reading, end: End) {
+        let row = self.extents.with_untracked(|extents| match end {
+            End::First => extents.at(0.0).map(|(_, row)| (row.clone(), 0.0)),
+            End::Last => {
+                extents.at(extents.total()).map(|(index, row)| (row.clone(), extents.offset(index) - extents.total()))
+            }
+        });
+        self.place.update(|place| {
+            place.at_end = end == End::Last && reading == Reading::FromEnd;
+            let window = if end == End::Last { place.window } else { 0.0 };
+            place.anchor = row.map(|(row, below)| (row, below + window));
+        });
+        self.extents.notify();
+    }
+
     fn reveal(self, row: &K) {
         let index = self.extents.with_untracked(|extents| extents.position(row));
         let Some(index) = index else { return };
@@ -158,7 +185,9 @@ impl<K: Key> Window<K> {
             let in_view = from >= place.top && to <= place.top + place.window;
             if !in_view {
                 place.at_end = false;
-                place.anchor = Some((row.clone(), (place.window - (to - from)) / 2.0));
+                // To the nearer edge, so that as little as possible moves.
+                let below = if from < place.top { 0.0 } else { (place.window - (to - from)).max(0.0) };
+                place.anchor = Some((row.clone(), below));
             }
         });
         self.extents.notify();
@@ -220,8 +249,18 @@ pub fn Windowed<K: Key>(
         (Reading::FromStart, "rowgroup") => None,
         (Reading::FromStart, _) => Some("-1"),
     };
+    let to_end = move |event: leptos::ev::KeyboardEvent| {
+        let end = match event.key().as_str() {
+            "Home" => End::First,
+            "End" => End::Last,
+            _ => return,
+        };
+        event.prevent_default();
+        window.go_to_end(reading, end);
+    };
     view! {
-        <div class="windowed" node_ref=window.outer tabindex=by_keyboard on:scroll=move |_| window.scrolled(reading)>
+        <div class="windowed" node_ref=window.outer tabindex=by_keyboard on:scroll=move |_| window.scrolled(reading)
+            on:keydown=to_end>
             <div class="windowed-all" node_ref=window.inner>
                 <ul role=role style:transform=move || format!("translateY({}px)", visible.with(|(from, _)| *from))>
                     <For each=move || visible.with(|(_, rows)| rows.clone()) key=Clone::clone let:key>

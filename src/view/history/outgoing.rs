@@ -8,7 +8,7 @@ use handback_domain::event::Event;
 use handback_domain::id::WriteKey;
 use handback_domain::item::Visibility;
 use handback_domain::outgoing::{Outgoing, Sending};
-use handback_domain::problem::{Cause, Problem};
+use handback_domain::problem::{Cause, Outcome, Problem};
 use leptos::prelude::*;
 
 /// The outgoing message with this key.
@@ -33,7 +33,7 @@ fn OutgoingMessage(message: Outgoing) -> impl IntoView {
                 </p>
                 <p class="message-text" dir="auto">{message.text}</p>
                 {match message.state {
-                    Sending::Sending => view! { <p class="outgoing-state" role="status">"Sending…"</p> }.into_any(),
+                    Sending::Queued | Sending::Sending => view! { <p class="outgoing-state" role="status">"Sending…"</p> }.into_any(),
                     Sending::Accepted => ().into_any(),
                     Sending::Failed(problem) => view! { <Failure key=message.key problem/> }.into_any(),
                 }}
@@ -49,9 +49,15 @@ fn Failure(key: WriteKey, problem: Problem) -> impl IntoView {
     let can_retry = problem.cause != Cause::SessionChanged;
     let again = key.clone();
     let retry = move |_| desk.send(Event::RetryPressed { key: again.clone(), fresh_key: desk.new_key() });
+    let said = match problem.outcome {
+        Outcome::Unknown => {
+            format!("It is not known whether this was sent. {} Retry sends it only once.", problem.text)
+        }
+        Outcome::Applied | Outcome::NotApplied => format!("Not sent. {}", problem.text),
+    };
     view! {
         <div class="outgoing-failure" role="alert">
-            <p>"Not sent. "{problem.text}</p>
+            <p>{said}</p>
             {can_retry.then(|| view! { <button class="button" data-size="small" on:click=retry>"Retry"</button> })}
             <button class="button" data-size="small" on:click=move |_| desk.send(Event::DiscardPressed(key.clone()))>
                 "Discard"

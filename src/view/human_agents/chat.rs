@@ -3,11 +3,13 @@
 mod composer;
 mod header;
 mod resolve;
+mod unsent;
 
 use self::composer::Composer;
 use self::header::Header;
 use self::resolve::ResolveDialog;
-use crate::desk::use_desk;
+use self::unsent::Unsent;
+use crate::desk::{CHAT, use_desk};
 use crate::route;
 use crate::view::control::pane::{Empty, Failed, Loading};
 use crate::view::history::{History, Of};
@@ -47,7 +49,7 @@ impl State {
 pub fn Chat() -> impl IntoView {
     let state = use_desk().select(State::of);
     view! {
-        <main class="chat" aria-label="Chat">
+        <main class="chat" id=CHAT aria-label="Chat" tabindex="-1">
             {move || match state.get() {
                 State::NoneChosen => {
                     let words = "Select a conversation from the left sidebar to start chatting.";
@@ -80,7 +82,10 @@ fn OpenConversation() -> impl IntoView {
         let open = workspace.open_conversation().filter(|open| open.allows(Action::Reply) || open.allows(Action::Note));
         open.map(|open| open.session.id.clone())
     });
-    let is_resolving = desk.select(|workspace| workspace.resolving.is_some());
+    let is_resolving = desk.select(|workspace| {
+        let open = workspace.open.as_ref().map(|open| &open.id);
+        workspace.resolving.as_ref().is_some_and(|resolving| Some(&resolving.conversation) == open)
+    });
     let found = desk.select(|workspace| workspace.open.as_ref().map(|open| open.found.clone()));
     // Each conversation has a history view of its own: scroll positions never pass from one to another.
     view! {
@@ -90,7 +95,10 @@ fn OpenConversation() -> impl IntoView {
             Some(Remote::Failed(problem)) => view! { <Failed problem pane=Pane::Chat/> }.into_any(),
             _ => ().into_any(),
         }}
-        {move || session.get().map(|session| view! { <Composer session/> })}
+        {move || match session.get() {
+            Some(session) => view! { <Composer session/> }.into_any(),
+            None => view! { <Unsent/> }.into_any(),
+        }}
         <Show when=move || is_resolving.get()><ResolveDialog/></Show>
     }
 }

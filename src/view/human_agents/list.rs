@@ -67,14 +67,11 @@ fn Rows() -> impl IntoView {
     let desk = use_desk();
     let rows = desk.select(Workspace::rows);
     let more = Callback::new(move |()| desk.send(Event::MoreConversationsWanted));
-    // Somebody who came by a link sees where they are; whoever scrolls away afterwards is left alone.
-    let open = desk.select(|workspace| workspace.open.as_ref().map(|open| open.id.clone()));
-    let reveal = Memo::new(move |_| match desk.wanted_focus().get() {
-        Some(Focus::Card(id)) => Some(Row::Card(id)),
-        _ => open.get().map(Row::Card),
-    });
+    // Somebody who came by a link sees where they are. A card that is pressed stays where it is.
+    let reveal = RwSignal::new(desk.peek(|workspace| workspace.open.as_ref().map(|open| Row::Card(open.id.clone()))));
     Effect::new(move |_| {
         if let Some(Focus::Card(id)) = desk.wanted_focus().get() {
+            reveal.set(Some(Row::Card(id.clone())));
             // The card may have to be brought onto the page first.
             request_animation_frame(move || {
                 focus::give_to_id(&card::element_id(&id));

@@ -18,7 +18,7 @@ pub fn Composer(session: SessionId) -> impl IntoView {
     let desk = use_desk();
     let of_tab = session.clone();
     let tab = desk.select(move |workspace| workspace.drafts.tab(&of_tab));
-    let of_press = session.clone();
+    let (of_press, of_text) = (session.clone(), session.clone());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (session, visibility) = (of_press.clone(), tab.get_untracked());
@@ -27,7 +27,7 @@ pub fn Composer(session: SessionId) -> impl IntoView {
     view! {
         <form class="composer" aria-label="Answer" data-kind=move || kind(tab.get()) on:submit=send>
             <Tabs session=session.clone() tab/>
-            <Text session=session.clone() tab/>
+            {move || view! { <Text session=of_text.clone() tab=tab.get()/> }}
             <Foot session tab/>
         </form>
     }
@@ -83,11 +83,12 @@ fn Tab(session: SessionId, tab: Memo<Visibility>, of: Visibility, children: Chil
     }
 }
 
+/// Each draft has a field of its own: what the browser keeps for undoing in one never comes up in the other.
 #[component]
-fn Text(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
+fn Text(session: SessionId, tab: Visibility) -> impl IntoView {
     let desk = use_desk();
     let of_text = session.clone();
-    let text = desk.select(move |workspace| workspace.drafts.text(&of_text, workspace.drafts.tab(&of_text)).to_owned());
+    let text = desk.select(move |workspace| workspace.drafts.text(&of_text, tab).to_owned());
     let field = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
         if let (Some(Focus::Composer), Some(field)) = (desk.wanted_focus().get(), field.get()) {
@@ -97,10 +98,10 @@ fn Text(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
     });
     let typed = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
-        desk.send(Event::DraftTyped { session: session.clone(), visibility: tab.get_untracked(), text });
+        desk.send(Event::DraftTyped { session: session.clone(), visibility: tab, text });
     };
     view! {
-        <div id="composer-panel" role="tabpanel" aria-labelledby=move || tab_id(tab.get())>
+        <div id="composer-panel" role="tabpanel" aria-labelledby=tab_id(tab)>
             <textarea class="composer-text" node_ref=field dir="auto" rows="3" placeholder="Type your message"
                 aria-label="Type your message" prop:value=text on:input=typed on:keydown=send_on_enter></textarea>
         </div>
@@ -141,7 +142,7 @@ fn Foot(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
                     (Visibility::Customer, None) => "Enter sends · Shift+Enter breaks the line".to_owned(),
                 }}
             </p>
-            <button class="button" data-kind="primary" disabled=is_empty><bdi>{words}</bdi></button>
+            <button class="button" data-kind="primary" aria-disabled=move || is_empty.get().to_string()><bdi>{words}</bdi></button>
         </div>
     }
 }

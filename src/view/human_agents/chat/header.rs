@@ -77,7 +77,7 @@ fn AssignToMe(id: ConversationId) -> impl IntoView {
     let desk = use_desk();
     let sent = desk.select(|workspace| workspace.open.as_ref().is_some_and(|open| open.assigning == Assigning::Sent));
     view! {
-        <button class="button" disabled=sent on:click=move |_| desk.send(Event::AssignToMePressed(id.clone()))>
+        <button class="button" aria-disabled=move || sent.get().to_string() on:click=move |_| desk.send(Event::AssignToMePressed(id.clone()))>
             {move || if sent.get() { "Assigning…" } else { "Assign to me" }}
         </button>
     }

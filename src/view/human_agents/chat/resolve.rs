@@ -6,6 +6,7 @@ use crate::route;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::place::Place;
+use handback_domain::problem::Outcome;
 use handback_domain::resolve::{Resolving, Stage, Warning};
 use handback_domain::workspace::Workspace;
 use leptos::html;
@@ -25,15 +26,28 @@ pub fn ResolveDialog() -> impl IntoView {
         event.prevent_default();
         desk.send(Event::ResolveCancelled);
     };
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            desk.send(Event::ResolveCancelled);
+        }
+    };
+    // A browser may insist on closing; while the question stands, so does the dialog.
+    let closed = move |_| {
+        if let Some(element) = element.get_untracked() {
+            dialog::open(&element);
+        }
+    };
     view! {
-        <dialog class="resolve" node_ref=element aria-labelledby="resolve-question" on:cancel=cancel>
+        <dialog class="resolve" node_ref=element aria-labelledby="resolve-question"
+            on:cancel=cancel on:keydown=escape on:close=closed>
             <h2 id="resolve-question">{QUESTION}</h2>
             <p class="resolve-whom">{whom}</p>
             <p class="quiet">
                 "The session closes for good. The next message of the customer starts a new one with the AI agent."
             </p>
             <Warnings/>
-            <Outcome/>
+            <OutcomeField/>
             <Refusal/>
             <Answers/>
         </dialog>
@@ -94,15 +108,15 @@ fn warning_words(warning: Warning, customer: &str) -> AnyView {
 }
 
 #[component]
-fn Outcome() -> impl IntoView {
+fn OutcomeField() -> impl IntoView {
     let desk = use_desk();
     let text = stage(|resolving| resolving.outcome.clone());
-    let under_way = stage(|resolving| matches!(resolving.stage, Stage::Sent(_)));
+    let fixed = stage(|resolving| !resolving.outcome_can_change());
     view! {
         <label class="field">
             <span>"Outcome (optional, saved as a private note)"</span>
             <input type="text" maxlength="500" dir="auto" prop:value=move || text.get().unwrap_or_default()
-                readonly=move || under_way.get().unwrap_or_default()
+                readonly=move || fixed.get().unwrap_or_default()
                 on:input=move |event| desk.send(Event::OutcomeTyped(event_target_value(&event)))/>
         </label>
     }
@@ -111,13 +125,16 @@ fn Outcome() -> impl IntoView {
 #[component]
 fn Refusal() -> impl IntoView {
     let words = stage(|resolving| match &resolving.stage {
-        Stage::Failed(_, problem) => Some(problem.text.clone()),
+        Stage::Failed(_, problem) if problem.outcome == Outcome::Unknown => {
+            Some(format!("It is not known whether the session was resolved. {} Retry finds out.", problem.text))
+        }
+        Stage::Failed(_, problem) => Some(format!("Not resolved. {}", problem.text)),
         Stage::Asking | Stage::Sent(_) => None,
     });
     view! {
         <div role="alert">
             {move || words.get().flatten().map(|words| view! {
-                <p class="refusal"><Icon of=icondata_lu::LuCircleAlert/><span>"Not resolved. "{words}</span></p>
+                <p class="refusal"><Icon of=icondata_lu::LuCircleAlert/><span>{words}</span></p>
             })}
         </div>
     }

@@ -25,6 +25,7 @@ struct Facts {
     conversation: Arc<Conversation>,
     is_open: bool,
     has_draft: bool,
+    has_failed: bool,
     is_mine: bool,
 }
 
@@ -34,7 +35,8 @@ impl Facts {
         let me = workspace.me().map(|me| &me.person);
         Some(Self {
             is_open: workspace.open.as_ref().is_some_and(|open| open.id == *id),
-            has_draft: workspace.has_unsent_text(&conversation.session.id),
+            has_draft: workspace.drafts.waits(&conversation.session.id),
+            has_failed: workspace.has_failed_message(id),
             is_mine: conversation
                 .session
                 .state
@@ -94,6 +96,7 @@ fn Tags(facts: Facts) -> impl IntoView {
             <Tag kind=Kind::Plain words=assignee/>
             {conversation.copilot.enabled.then(|| view! { <Tag kind=Kind::Copilot words="Copilot".to_owned()/> })}
             {facts.has_draft.then(|| view! { <Tag kind=Kind::Draft words="Draft".to_owned()/> })}
+            {facts.has_failed.then(|| warning("Not sent"))}
             {agent_stopped.then(|| warning("Agent not running"))}
             {channel_stopped.then(|| warning("Channel not running"))}
         </span>

@@ -161,6 +161,15 @@ impl Desk {
         Ok(keys.perform().await?)
     }
 
+    /// Presses a key with Control held: z takes back what was typed last, y brings it again.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn with_control(&self, key: char) -> Outcome {
+        let keys = self.browser.session().action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control);
+        Ok(keys.perform().await?)
+    }
+
     /// Types wherever the focus is.
     ///
     /// # Errors
