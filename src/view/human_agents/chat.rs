@@ -87,18 +87,19 @@ fn OpenConversation() -> impl IntoView {
         workspace.resolving.as_ref().is_some_and(|resolving| Some(&resolving.conversation) == open)
     });
     let found = desk.select(|workspace| workspace.open.as_ref().map(|open| open.found.clone()));
-    // Each conversation has a history view of its own: scroll positions never pass from one to another.
+    // Keyed, so that each conversation and session has elements of its own: neither a scroll position nor the browser's
+    // undo history of a text passes from one to another.
     view! {
-        {move || id.get().map(|_| view! { <Header/> })}
-        {move || id.get().map(|_| view! { <History of=Of::Conversation/> })}
+        <For each=move || id.get() key=Clone::clone let:_id>
+            <Header/>
+            <History of=Of::Conversation/>
+        </For>
         {move || match found.get() {
             Some(Remote::Failed(problem)) => view! { <Failed problem pane=Pane::Chat/> }.into_any(),
             _ => ().into_any(),
         }}
-        {move || match session.get() {
-            Some(session) => view! { <Composer session/> }.into_any(),
-            None => view! { <Unsent/> }.into_any(),
-        }}
+        <For each=move || session.get() key=Clone::clone let:session><Composer session/></For>
+        <Show when=move || session.with(Option::is_none)><Unsent/></Show>
         <Show when=move || is_resolving.get()><ResolveDialog/></Show>
     }
 }

@@ -27,7 +27,8 @@ pub fn Composer(session: SessionId) -> impl IntoView {
     view! {
         <form class="composer" aria-label="Answer" data-kind=move || kind(tab.get()) on:submit=send>
             <Tabs session=session.clone() tab/>
-            {move || view! { <Text session=of_text.clone() tab=tab.get()/> }}
+            // Keyed, since a field that is taken over keeps the browser's undo history of what stood in it before.
+            <For each=move || [tab.get()] key=|tab| *tab let:tab><Text session=of_text.clone() tab/></For>
             <Foot session tab/>
         </form>
     }
