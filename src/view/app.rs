@@ -154,7 +154,8 @@ fn Screen() -> impl IntoView {
 fn title(workspace: &Workspace) -> String {
     let screen = ScreenName::of(&workspace.place).title();
     match (workspace.me(), workspace.counts.waiting) {
-        (None, _) => "Sign in · Handback".to_owned(),
+        (None, _) if matches!(workspace.sign_in, SignIn::Out { .. }) => "Sign in · Handback".to_owned(),
+        (None, _) => "Handback".to_owned(),
         (Some(_), 0) => format!("{screen} · Handback"),
         (Some(_), waiting) => format!("({waiting}) {screen} · Handback"),
     }

@@ -27,6 +27,8 @@ fn cause(status: u16, problem: WireProblem) -> Cause {
     match (problem.code.as_str(), problem.resolution, problem.current) {
         // 401 means this and nothing else, whatever the body says.
         _ if status == 401 => Cause::SignInRequired,
+        // Another tab of this browser has signed in as somebody else: the page belongs to a sign-in that has ended.
+        (code::ANTI_FORGERY, ..) => Cause::SignInRequired,
         (code::NOT_FOUND, ..) => Cause::NotFound,
         (code::NEWER_ITEMS, ..) => Cause::NewerItems(problem.items.into_iter().map(reading::item).collect()),
         (code::SESSION_CHANGED, ..) => Cause::SessionChanged,
@@ -65,6 +67,12 @@ mod tests {
         assert_eq!(read(401, b"<html>").cause, Cause::SignInRequired);
         let body = br#"{"type":"about:blank","status":401,"title":"x","code":"something"}"#;
         assert_eq!(read(401, body).cause, Cause::SignInRequired);
+    }
+
+    #[test]
+    fn a_page_whose_sign_in_was_replaced_in_another_tab_asks_for_a_new_one() {
+        let body = br#"{"type":"about:blank","status":403,"title":"x","code":"anti_forgery"}"#;
+        assert_eq!(read(403, body).cause, Cause::SignInRequired);
     }
 
     #[test]
