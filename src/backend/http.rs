@@ -70,6 +70,11 @@ impl Http {
         Ok(Fresh::Changed(bytes))
     }
 
+    /// Forgets the tag of an answer that could not be read: "unchanged" would leave it unread for ever.
+    pub fn forget(&self, path: &str) {
+        self.tags.borrow_mut().remove(path);
+    }
+
     /// Asks for a change and for what came of it.
     pub async fn write(&self, write: Write) -> Result<Vec<u8>, Problem> {
         let mut request = self.request(write.method, &write.path).header("Content-Type", "application/json");

@@ -49,6 +49,20 @@ impl WorkspaceApi {
         reading::me(me)
     }
 
+    async fn fresh<T: DeserializeOwned, U>(
+        &self,
+        path: String,
+        only_if_changed: bool,
+        read: fn(T) -> U,
+    ) -> Result<Fresh<U>, Problem> {
+        match self.http.get_if_changed(path.clone(), only_if_changed).await? {
+            Fresh::Changed(bytes) => {
+                decode(&bytes).map(|data| Fresh::Changed(read(data))).inspect_err(|_| self.http.forget(&path))
+            }
+            Fresh::Unchanged => Ok(Fresh::Unchanged),
+        }
+    }
+
     async fn stretch(&self, path: String, stretch: Stretch) -> Result<Timeline, Problem> {
         let (before, after) = match stretch {
             Stretch::Newest => (None, None),
@@ -93,19 +107,20 @@ impl Backend for WorkspaceApi {
     ) -> Result<Fresh<(Vec<Conversation>, bool)>, Problem> {
         let query = ConversationsQuery { view: Some(View::HumanAgent), limit: Some(limit), ..Default::default() };
         let path = with_query(endpoint::CONVERSATIONS.to_owned(), &query);
-        decode_fresh(self.http.get_if_changed(path, only_if_changed).await?, |page: conversation::ConversationsPage| {
+        self.fresh(path, only_if_changed, |page: conversation::ConversationsPage| {
             let has_more = page.next_cursor.is_some();
             (page.items.into_iter().map(reading::conversation).collect(), has_more)
         })
+        .await
     }
 
     async fn counts(&self, only_if_changed: bool) -> Result<Fresh<Counts>, Problem> {
-        decode_fresh(self.http.get_if_changed(endpoint::COUNTS.to_owned(), only_if_changed).await?, reading::counts)
+        self.fresh(endpoint::COUNTS.to_owned(), only_if_changed, reading::counts).await
     }
 
     async fn conversation(&self, id: &ConversationId, only_if_changed: bool) -> Result<Fresh<Conversation>, Problem> {
         let path = endpoint::path(endpoint::CONVERSATION, &[id.as_str()]);
-        decode_fresh(self.http.get_if_changed(path, only_if_changed).await?, reading::conversation)
+        self.fresh(path, only_if_changed, reading::conversation).await
     }
 
     async fn timeline(&self, id: &ConversationId, stretch: Stretch) -> Result<Timeline, Problem> {
@@ -218,12 +233,5 @@ fn with_query(path: String, query: &impl Serialize) -> String {
     match serde_urlencoded::to_string(query) {
         Ok(query) if !query.is_empty() => format!("{path}?{query}"),
         _ => path,
-    }
-}
-
-fn decode_fresh<T: DeserializeOwned, U>(fresh: Fresh<Vec<u8>>, read: impl FnOnce(T) -> U) -> Result<Fresh<U>, Problem> {
-    match fresh {
-        Fresh::Changed(bytes) => decode(&bytes).map(|data| Fresh::Changed(read(data))),
-        Fresh::Unchanged => Ok(Fresh::Unchanged),
     }
 }

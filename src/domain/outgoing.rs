@@ -76,12 +76,11 @@ impl Workspace {
 
     /// Sends the oldest message that waits in a conversation, unless one is on its way there.
     fn send_next(&mut self, id: &ConversationId) -> Vec<Command> {
-        let mut here = self.outgoing.iter_mut().filter(|message| message.conversation == *id);
-        if here.by_ref().any(|message| message.state == Sending::Sending) {
+        let here = |message: &Outgoing| message.conversation == *id;
+        if self.outgoing.iter().any(|message| here(message) && message.state == Sending::Sending) {
             return vec![];
         }
-        let waits = |message: &&mut Outgoing| message.conversation == *id && message.state == Sending::Queued;
-        let next = self.outgoing.iter_mut().find(waits);
+        let next = self.outgoing.iter_mut().find(|message| here(message) && message.state == Sending::Queued);
         next.map_or_else(Vec::new, |message| {
             message.state = Sending::Sending;
             vec![Command::SendMessage(message.clone())]

@@ -52,6 +52,14 @@ pub enum Warning {
     ChannelNotRunning(String),
 }
 
+/// How it is known that a session has ended.
+enum Ending {
+    /// The backend has just closed it.
+    Now(Box<Conversation>),
+    /// It had been closed: by somebody else, or by an own resolve whose answer was lost.
+    Before(Resolution),
+}
+
 /// The end of a session, by the backend's word.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resolved {
@@ -137,7 +145,7 @@ impl Workspace {
         let id = resolving.conversation.clone();
         let is_on_screen = self.open.as_ref().is_some_and(|open| open.id == id);
         let problem = match result {
-            Ok(resolved) => return self.session_resolved(&id, session, Some(resolved.conversation), None),
+            Ok(resolved) => return self.session_resolved(&id, session, Ending::Now(Box::new(resolved.conversation))),
             Err(problem) => problem,
         };
         resolving.stage = Stage::Failed(request.clone(), problem.clone());
@@ -146,7 +154,7 @@ impl Workspace {
             self.say_failed(format!("Not resolved. {}", problem.text));
         }
         match problem.cause {
-            Cause::AlreadyClosed(resolution) => self.session_resolved(&id, session, None, Some(&resolution)),
+            Cause::AlreadyClosed(resolution) => self.session_resolved(&id, session, Ending::Before(resolution)),
             Cause::SignInRequired => self.sign_in_ended(),
             Cause::VersionMismatch(current) => {
                 self.take_conversation(*current);
@@ -157,29 +165,26 @@ impl Workspace {
     }
 
     /// The session is closed, by the backend's word: the card goes, the marker comes, the focus moves on.
-    fn session_resolved(
-        &mut self,
-        id: &ConversationId,
-        session: &SessionId,
-        closed: Option<Conversation>,
-        by_somebody_before: Option<&Resolution>,
-    ) -> Vec<Command> {
-        let not_me = |resolution: &&Resolution| self.me().is_none_or(|me| me.person.id != resolution.by.id);
-        match by_somebody_before.filter(not_me) {
-            Some(resolution) => self.say(format!("The session had already been resolved by {}", resolution.by.name)),
-            None => self.say("Session resolved".to_owned()),
+    fn session_resolved(&mut self, id: &ConversationId, session: &SessionId, ending: Ending) -> Vec<Command> {
+        let me = self.me().map(|me| me.person.id.clone());
+        match &ending {
+            Ending::Before(resolution) if Some(&resolution.by.id) != me.as_ref() => {
+                // What was typed here stays, to be copied: its writer did not end the session.
+                self.say(format!("The session had already been resolved by {}", resolution.by.name));
+            }
+            Ending::Before(_) | Ending::Now(_) => {
+                self.say("Session resolved".to_owned());
+                self.drafts.forget(session);
+            }
         }
         let next = self.resolving.take().and_then(|resolving| resolving.next);
-        if by_somebody_before.is_none() {
-            self.drafts.forget(session);
-        }
-        let mut commands = match closed {
-            Some(conversation) => {
-                self.take_conversation(conversation);
+        let mut commands = match ending {
+            Ending::Now(conversation) => {
+                self.take_conversation(*conversation);
                 self.drop_from_list_what_left();
                 self.ask_newer_items(id)
             }
-            None => self.ask_open_again(id),
+            Ending::Before(_) => self.ask_open_again(id),
         };
         commands.extend(self.ask_list_and_counts());
         let next = next.filter(|next| self.conversations.contains_key(next));
@@ -203,7 +208,7 @@ impl Workspace {
         };
         let Some(resolution) = self.resolving.as_ref().and_then(overtaken) else { return vec![] };
         let Some(Resolving { conversation, session, .. }) = self.resolving.clone() else { return vec![] };
-        self.session_resolved(&conversation, &session, None, Some(&resolution))
+        self.session_resolved(&conversation, &session, Ending::Before(resolution))
     }
 
     /// What the agent should know before saying `Yes`, most important first.

@@ -125,6 +125,18 @@ fn resolved_by_somebody_else_meanwhile_it_leaves_and_names_them() {
 }
 
 #[test]
+fn an_own_resolve_that_is_learned_of_late_is_an_own_resolve() {
+    let mut desk = asked();
+    desk.type_reply("dropped with a warning");
+    confirm(&mut desk, "k1");
+    let problem =
+        Problem { cause: Cause::AlreadyClosed(example::resolved().resolution), ..example::refusal("Closed.") };
+    answer(&mut desk, Err(problem));
+    assert_eq!(said(&desk), Some("Session resolved"));
+    assert!(!desk.state.drafts.waits(&example::session()));
+}
+
+#[test]
 fn an_answer_to_a_question_that_is_no_longer_open_changes_nothing() {
     let mut desk = asked();
     let before = desk.state.clone();
