@@ -1,4 +1,5 @@
 //! A small help desk to try the rules on.
+use crate::body::Body;
 use crate::channel::{AiAgent, Channel, ChannelKind, RunStatus};
 use crate::command::Command;
 use crate::conversation::{Conversation, Copilot, Customer, ReplyWindow};
@@ -96,7 +97,7 @@ fn says(seq: u64, text: &str, author: Author, visibility: Visibility) -> Item {
     let message = Message {
         author,
         visibility,
-        text: text.into(),
+        body: Body::plain(text),
         delivery: Delivery::Sent,
         client_ref: None,
         sources: vec![],

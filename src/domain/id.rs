@@ -42,6 +42,8 @@ ids! {
     AiAgentId;
     /// A channel's id.
     ChannelId;
+    /// A file's id.
+    AttachmentId;
     /// The key that names one write, made by the browser, the same for every retry of it.
     WriteKey;
 }

@@ -1,6 +1,9 @@
+use crate::attachment::Attachment;
+use crate::body::Body;
 use crate::id::{ItemId, SessionId, WriteKey};
 use crate::person::Person;
 use crate::session::{Instant, Resolution};
+use crate::source::Source;
 
 /// One line of a conversation's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,16 +62,16 @@ pub struct Message {
     pub author: Author,
     /// Who may see it.
     pub visibility: Visibility,
-    /// What it says, as it was written.
-    pub text: String,
+    /// What it says.
+    pub body: Body,
     /// How far it got.
     pub delivery: Delivery,
     /// The key its writer gave it.
     pub client_ref: Option<WriteKey>,
-    /// Titles of the pages that an AI agent's answer used.
-    pub sources: Vec<String>,
-    /// Names of the files with it.
-    pub attachments: Vec<String>,
+    /// What an AI agent's answer used.
+    pub sources: Vec<Source>,
+    /// The files with it.
+    pub attachments: Vec<Attachment>,
 }
 
 /// Who wrote a message, by the name they had.

@@ -6,6 +6,10 @@
 
 /// Assigning a conversation.
 pub mod assignment;
+/// Files with messages.
+pub mod attachment;
+/// What a message says, and how to read it.
+pub mod body;
 /// Channels and AI agents.
 pub mod channel;
 /// What the workspace wants done outside.
@@ -46,6 +50,8 @@ pub mod session;
 pub mod session_archive;
 /// Signing in and out.
 pub mod sign_in;
+/// Pages that an AI agent used.
+pub mod source;
 /// The state and its update.
 pub mod workspace;
 

@@ -218,7 +218,7 @@ impl Workspace {
         let mut warnings = vec![];
         if let Some(history) = self.open_history() {
             let since = history.customer_items_after(resolving.asked_at_seq);
-            let lines: Vec<String> = since.filter_map(|item| item.message().map(|m| m.text.clone())).collect();
+            let lines: Vec<String> = since.filter_map(|item| item.message().map(|m| m.body.text.clone())).collect();
             if !lines.is_empty() {
                 warnings.push(Warning::CustomerWroteSince(lines));
             } else if history.customer_spoke_last() {

@@ -86,7 +86,8 @@ fn NewestWords(of: Of) -> impl IntoView {
         let items = of.history(workspace).and_then(Remote::ready).map(Lines::items).unwrap_or_default();
         items.iter().rev().find(|item| item.is_from_customer()).cloned()
     });
-    let words = move || newest.with(|item| item.as_ref().and_then(|item| item.message().map(|said| said.text.clone())));
+    let words =
+        move || newest.with(|item| item.as_ref().and_then(|item| item.message().map(|said| said.body.text.clone())));
     view! { <p class="hidden-words" role="status">{words}</p> }
 }
 

@@ -2,6 +2,8 @@
 
 use handback_contract::timestamp::Timestamp;
 use handback_contract::{capabilities, channel, conversation, item, person};
+use handback_domain::attachment::Attachment;
+use handback_domain::body::{Body, Format};
 use handback_domain::channel::{AiAgent, Channel, ChannelKind, RunStatus};
 use handback_domain::conversation::{Conversation, Copilot, Customer, LastLine, ReplyWindow};
 use handback_domain::history::Timeline;
@@ -12,6 +14,7 @@ use handback_domain::person::{Person, Role};
 use handback_domain::session::{Escalation, Instant, Resolution, Session, SessionState};
 use handback_domain::session_archive::SessionRecord;
 use handback_domain::sign_in::{Capabilities, DemoAccount, Me};
+use handback_domain::source::Source;
 
 fn instant(at: Timestamp) -> Instant {
     Instant(at.0)
@@ -205,15 +208,32 @@ fn delivery(delivery: item::Delivery) -> Delivery {
     }
 }
 
+fn body(body: item::Body) -> Body {
+    let format = match body.format {
+        item::Format::Text | item::Format::Unknown => Format::Text,
+        item::Format::Markdown => Format::Markdown,
+        item::Format::Html => Format::Html,
+    };
+    Body { format, text: body.text }
+}
+
+fn source(source: item::Source) -> Source {
+    Source { title: source.title, url: source.url, internal: source.internal }
+}
+
+pub fn attachment(file: item::Attachment) -> Attachment {
+    Attachment { id: file.id.into(), name: file.name, media_type: file.media_type, size: file.size }
+}
+
 fn message(message: item::Message) -> Message {
     Message {
         author: author(message.author),
         visibility: visibility(message.visibility),
-        text: message.body.text,
+        body: body(message.body),
         delivery: delivery(message.delivery),
         client_ref: message.client_ref.map(Into::into),
-        sources: message.sources.into_iter().map(|source| source.title).collect(),
-        attachments: message.attachments.into_iter().map(|file| file.name).collect(),
+        sources: message.sources.into_iter().map(source).collect(),
+        attachments: message.attachments.into_iter().map(attachment).collect(),
     }
 }
 

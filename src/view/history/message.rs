@@ -3,8 +3,10 @@
 use crate::browser::clock::Form;
 use crate::view::control::icon::Icon;
 use crate::view::control::moment::Moment;
+use handback_domain::attachment::Attachment;
 use handback_domain::item::{Author, Delivery, Message, Visibility};
 use handback_domain::session::Instant;
+use handback_domain::source::Source;
 use leptos::prelude::*;
 
 /// Which side of the chat a message stands on, and in which colour.
@@ -49,7 +51,7 @@ pub fn MessageLine(message: Message, at: Instant) -> impl IntoView {
                 <Moment at form=Form::Time/>
                 {from_us.then(|| view! { <DeliveryMark delivery=message.delivery.clone()/> })}
             </p>
-            <p class="message-text" dir="auto">{message.text}</p>
+            <p class="message-text" dir="auto">{message.body.text}</p>
             {failure(&message.delivery)}
             <Extras sources=message.sources attachments=message.attachments/>
         </article>
@@ -64,13 +66,13 @@ pub(super) fn NoteMark() -> impl IntoView {
 
 /// What came with a message: pages that an AI agent's answer used, names of files.
 #[component]
-fn Extras(sources: Vec<String>, attachments: Vec<String>) -> impl IntoView {
+fn Extras(sources: Vec<Source>, attachments: Vec<Attachment>) -> impl IntoView {
     let listed = |label: &'static str, names: Vec<String>| {
         (!names.is_empty()).then(|| view! { <p class="message-extra">{label}<bdi>{names.join(", ")}</bdi></p> })
     };
     view! {
-        {listed("Sources: ", sources)}
-        {listed("Files: ", attachments)}
+        {listed("Sources: ", sources.into_iter().map(|source| source.title).collect())}
+        {listed("Files: ", attachments.into_iter().map(|file| file.name).collect())}
     }
 }
 

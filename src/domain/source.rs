@@ -1,0 +1,10 @@
+/// A page of the knowledge base that an AI agent used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The page's title.
+    pub title: String,
+    /// Where it can be read, if anywhere.
+    pub url: Option<String>,
+    /// True when customers must not be sent there.
+    pub internal: bool,
+}
