@@ -1,5 +1,7 @@
 //! Places and their URLs, both ways.
 
+mod list_filter;
+
 use handback_domain::place::Place;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -11,8 +13,8 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 pub fn place(path: &str, query: &str) -> Place {
     let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(decoded).collect();
     match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] | ["human-agents"] => Place::HumanAgents(None),
-        ["human-agents", id] => Place::HumanAgents(Some(id.into())),
+        [] | ["human-agents"] => Place::HumanAgents { open: None, filter: list_filter::read(pairs(query)) },
+        ["human-agents", id] => Place::HumanAgents { open: Some(id.into()), filter: list_filter::read(pairs(query)) },
         ["sessions"] => Place::Sessions { text: searched(query) },
         ["sessions", id] => Place::Session(id.into()),
         ["ai-agents"] => Place::AiAgents,
@@ -25,10 +27,13 @@ pub fn place(path: &str, query: &str) -> Place {
 #[must_use]
 pub fn url(place: &Place) -> String {
     match place {
-        Place::HumanAgents(None) | Place::Nowhere => "/human-agents".to_owned(),
-        Place::HumanAgents(Some(id)) => format!("/human-agents/{}", encoded(id.as_str())),
+        Place::HumanAgents { open, filter } => {
+            let path = open.as_ref().map_or_else(String::new, |id| format!("/{}", encoded(id.as_str())));
+            with_query(format!("/human-agents{path}"), &list_filter::write(filter))
+        }
+        Place::Nowhere => url(&Place::default()),
         Place::Sessions { text } if text.is_empty() => "/sessions".to_owned(),
-        Place::Sessions { text } => format!("/sessions?q={}", encoded(text)),
+        Place::Sessions { text } => with_query("/sessions".to_owned(), &[("q", text.clone())]),
         Place::Session(id) => format!("/sessions/{}", encoded(id.as_str())),
         Place::AiAgents => "/ai-agents".to_owned(),
         Place::Channels => "/settings/channels".to_owned(),
@@ -36,8 +41,23 @@ pub fn url(place: &Place) -> String {
 }
 
 fn searched(query: &str) -> String {
-    let value = query.split('&').find_map(|pair| pair.strip_prefix("q="));
-    value.map(|text| decoded(&text.replace('+', " "))).unwrap_or_default()
+    pairs(query).into_iter().find_map(|(name, value)| (name == "q").then_some(value)).unwrap_or_default()
+}
+
+/// The names and values of a query.
+fn pairs(query: &str) -> Vec<(String, String)> {
+    let plain = |text: &str| decoded(&text.replace('+', " "));
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (plain(name), plain(value))
+    };
+    query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect()
+}
+
+/// A path with these names and values behind the question mark.
+fn with_query(path: String, pairs: &[(&str, String)]) -> String {
+    let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
 }
 
 fn encoded(text: &str) -> String {
@@ -51,28 +71,59 @@ fn decoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use handback_domain::list_filter::{Holder, ListFilter, ListView, Order};
+
+    fn found_again(expected: &Place) {
+        let url = url(expected);
+        let (path, query) = url.split_once('?').unwrap_or((&url, ""));
+        assert_eq!(place(path, query), *expected, "{url}");
+    }
 
     #[test]
     fn every_place_is_found_again_by_its_url() {
         let places = [
-            Place::HumanAgents(None),
-            Place::HumanAgents(Some("a/b?c#d e".into())),
+            Place::default(),
+            Place::conversation("a/b?c#d e".into()),
             Place::Sessions { text: String::new() },
             Place::Sessions { text: "Müller & Söhne + 100%".into() },
             Place::Session("s-1".into()),
             Place::AiAgents,
             Place::Channels,
         ];
-        for expected in places {
-            let url = url(&expected);
-            let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-            assert_eq!(place(path, query), expected, "{url}");
+        places.iter().for_each(found_again);
+    }
+
+    #[test]
+    fn every_filter_of_the_list_is_found_again_by_its_url() {
+        let views = [
+            ListView::HumanAgent(None),
+            ListView::HumanAgent(Some(Holder::Me)),
+            ListView::HumanAgent(Some(Holder::Nobody)),
+            ListView::HumanAgent(Some(Holder::Teammate("me".into()))),
+            ListView::HumanAgent(Some(Holder::Teammate("a&b=c+d %25#?/é".into()))),
+            ListView::AiAgent(None),
+            ListView::AiAgent(Some("ai agent/1".into())),
+        ];
+        for view in views {
+            for text in ["", "Müller & Söhne = 100%+", "q=order&view", "日本 "] {
+                for order in [Order::Waiting, Order::Newest] {
+                    for open in [None, Some("c?1".into())] {
+                        let filter = ListFilter { view: view.clone(), text: text.into(), order };
+                        found_again(&Place::HumanAgents { open, filter });
+                    }
+                }
+            }
         }
     }
 
     #[test]
+    fn words_in_a_query_that_nobody_knows_filter_nothing() {
+        assert_eq!(place("/human-agents", "order=size&view=&assignee&x=1&&"), Place::default());
+    }
+
+    #[test]
     fn the_root_is_the_workspace() {
-        assert_eq!(place("/", ""), Place::HumanAgents(None));
+        assert_eq!(place("/", ""), Place::default());
     }
 
     #[test]

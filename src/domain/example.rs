@@ -193,7 +193,7 @@ impl Desk {
     fn with_open(conversation: Conversation, items: Vec<Item>, has_earlier: bool) -> Self {
         let mut desk = Self::signed_in();
         desk.list(vec![conversation.clone(), named("next", Some(ana()))]);
-        desk.tell(Event::PlaceOpened(Place::HumanAgents(Some(conversation_id()))));
+        desk.tell(Event::PlaceOpened(Place::conversation(conversation_id())));
         desk.list(vec![conversation.clone(), named("next", Some(ana()))]);
         desk.conversation_answered(conversation);
         let timeline = Timeline { items, has_earlier, has_later: false };

@@ -28,6 +28,8 @@ pub mod id;
 pub mod item;
 /// The workspace's list: groups, folding, order.
 pub mod list;
+/// What of the list is shown, and how.
+pub mod list_filter;
 /// The conversation on screen.
 pub mod open_conversation;
 /// Messages on their way.

@@ -1,7 +1,9 @@
 use crate::command::Command;
 use crate::conversation::Conversation;
 use crate::id::{ConversationId, HumanAgentId};
+use crate::list_filter::ListFilter;
 use crate::person::Person;
+use crate::place::Place;
 use crate::problem::Problem;
 use crate::remote::{Fresh, Remote};
 use crate::workspace::Workspace;
@@ -19,6 +21,8 @@ const MOST: u32 = 1000;
 pub struct List {
     /// The loaded conversations in display order, and whether there are more.
     pub loaded: Remote<Loaded>,
+    /// What of it is shown; kept while another screen is open.
+    pub filter: ListFilter,
     /// Groups that are folded.
     pub folded: BTreeSet<GroupKey>,
     /// The lines, as laid out last.
@@ -83,6 +87,12 @@ impl GroupKey {
 }
 
 impl Workspace {
+    /// The workspace with this conversation open, or with none, and the list as it is filtered now.
+    #[must_use]
+    pub fn place_of(&self, open: Option<ConversationId>) -> Place {
+        Place::HumanAgents { open, filter: self.list.filter.clone() }
+    }
+
     /// The lines of the list, from top to bottom: each group's head once, with its cards unless it is folded. Laid out
     /// when the list changes, so that other events cost nothing however long it is.
     #[must_use]

@@ -301,7 +301,7 @@ mod tests {
     #[test]
     fn an_answer_for_a_conversation_that_is_no_longer_open_changes_nothing() {
         let mut desk = Desk::with_open_conversation();
-        desk.tell(Event::PlaceOpened(Place::HumanAgents(Some("other".into()))));
+        desk.tell(Event::PlaceOpened(Place::conversation("other".into())));
         let before = desk.state.clone();
         desk.timeline_answered(Stretch::Newest, vec![example::customer_says(9, "late")]);
         assert_eq!(desk.state, before);

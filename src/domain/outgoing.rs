@@ -209,7 +209,7 @@ mod tests {
     fn a_press_that_belongs_to_another_conversation_sends_nothing() {
         let mut desk = Desk::with_open_conversation();
         desk.type_reply("for Anna only");
-        desk.tell(Event::PlaceOpened(Place::HumanAgents(Some("next".into()))));
+        desk.tell(Event::PlaceOpened(Place::conversation("next".into())));
         assert_eq!(press(&mut desk, Visibility::Customer), []);
         assert_eq!(draft(&desk, Visibility::Customer), "for Anna only");
     }

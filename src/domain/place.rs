@@ -1,10 +1,16 @@
 use crate::id::{ConversationId, SessionId};
+use crate::list_filter::ListFilter;
 
 /// Which screen is open; every place has its own URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The workspace, with or without a conversation open.
-    HumanAgents(Option<ConversationId>),
+    /// The workspace.
+    HumanAgents {
+        /// The conversation that is open, if one is.
+        open: Option<ConversationId>,
+        /// What of the list is shown.
+        filter: ListFilter,
+    },
     /// The table of all sessions, searched for this text (empty for all).
     Sessions {
         /// What is looked for.
@@ -22,6 +28,20 @@ pub enum Place {
 
 impl Default for Place {
     fn default() -> Self {
-        Self::HumanAgents(None)
+        Self::HumanAgents { open: None, filter: ListFilter::default() }
+    }
+}
+
+impl Place {
+    /// A conversation, with the whole list beside it.
+    #[must_use]
+    pub fn conversation(id: ConversationId) -> Self {
+        Self::HumanAgents { open: Some(id), filter: ListFilter::default() }
+    }
+
+    /// Whether this is the workspace.
+    #[must_use]
+    pub fn is_workspace(&self) -> bool {
+        matches!(self, Self::HumanAgents { .. })
     }
 }

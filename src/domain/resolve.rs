@@ -4,7 +4,6 @@ use crate::conversation::Conversation;
 use crate::history::History;
 use crate::id::{ConversationId, SessionId, WriteKey};
 use crate::permission::Action;
-use crate::place::Place;
 use crate::problem::{Cause, Outcome, Problem};
 use crate::session::Resolution;
 use crate::workspace::Workspace;
@@ -149,7 +148,7 @@ impl Workspace {
             Err(problem) => problem,
         };
         resolving.stage = Stage::Failed(request.clone(), problem.clone());
-        if !is_on_screen || !matches!(self.place, Place::HumanAgents(_)) {
+        if !is_on_screen || !self.place.is_workspace() {
             self.resolving = None;
             self.say_failed(format!("Not resolved. {}", problem.text));
         }

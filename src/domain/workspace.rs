@@ -203,16 +203,17 @@ impl Workspace {
     /// Another screen is open; nothing is asked before somebody is signed in.
     pub(crate) fn place_opened(&mut self, place: Place) -> Vec<Command> {
         self.place = place.clone();
-        if !matches!(place, Place::HumanAgents(_)) {
+        if !place.is_workspace() {
             self.leave_question(None);
         }
         if self.me().is_none() {
             return vec![];
         }
         match place {
-            Place::HumanAgents(id) => {
+            Place::HumanAgents { open, filter } => {
+                self.list.filter = filter;
                 let mut commands: Vec<Command> = self.ask_list().into_iter().collect();
-                commands.extend(self.open_asked(id));
+                commands.extend(self.open_asked(open));
                 commands
             }
             Place::Sessions { text } => self.sessions_opened(text),
@@ -235,7 +236,7 @@ impl Workspace {
             return vec![];
         }
         let mut commands = vec![self.ask_counts()];
-        if matches!(self.place, Place::HumanAgents(_)) {
+        if self.place.is_workspace() {
             commands.extend(self.ask_list());
             commands.extend(self.refresh_open());
         }
@@ -346,7 +347,7 @@ mod tests {
     #[test]
     fn nothing_is_asked_of_the_backend_before_somebody_is_signed_in() {
         let mut desk = Desk::signed_out();
-        assert_eq!(desk.tell(Event::PlaceOpened(Place::HumanAgents(None))), []);
+        assert_eq!(desk.tell(Event::PlaceOpened(Place::default())), []);
         assert_eq!(desk.tell(Event::RefreshDue(Instant(1))), []);
     }
 

@@ -46,9 +46,15 @@ fn Frame() -> impl IntoView {
     provide_context(desk);
 
     let location = use_location();
+    let rewrite = use_navigate();
     let address = use_context::<BrowserUrl>();
     Effect::new(move |_| {
-        let place = route::place(&location.pathname.get(), &location.search.get());
+        let path = location.pathname.get();
+        let place = route::place(&path, &location.search.get());
+        if path == "/" {
+            // Only one address is left behind, so that going back leads out of here.
+            rewrite(&route::url(&place), NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
         desk.send(Event::PlaceOpened(place));
         // The router writes an address into the bar only when told that its screen is there; its own routes, which
         // would tell it, are not used.
@@ -116,7 +122,7 @@ pub(super) enum ScreenName {
 impl ScreenName {
     pub(super) fn of(place: &Place) -> Self {
         match place {
-            Place::HumanAgents(_) => Self::HumanAgents,
+            Place::HumanAgents { .. } => Self::HumanAgents,
             Place::Sessions { .. } => Self::Sessions,
             Place::Session(_) => Self::Session,
             Place::AiAgents => Self::AiAgents,

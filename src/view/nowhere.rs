@@ -11,7 +11,7 @@ pub fn Nowhere() -> impl IntoView {
         <main class="nowhere pane">
             <h1>"There is nothing at this address"</h1>
             <p>"The link may be old or incomplete."</p>
-            <a class="button" href=route::url(&Place::HumanAgents(None))>"Go to Human Agents"</a>
+            <a class="button" href=route::url(&Place::default())>"Go to Human Agents"</a>
         </main>
     }
 }

@@ -4,6 +4,7 @@ use crate::event::Event;
 use crate::example::{self, Desk};
 use crate::item::Visibility;
 use crate::list::Row;
+use crate::place::Place;
 use crate::session::SessionState;
 
 fn asked() -> Desk {
@@ -195,7 +196,7 @@ fn a_resolve_under_way_is_told_of_wherever_the_agent_is_by_then() {
     {
         let mut desk = asked();
         confirm(&mut desk, "k1");
-        desk.tell(Event::PlaceOpened(Place::HumanAgents(Some("next".into()))));
+        desk.tell(Event::PlaceOpened(Place::conversation("next".into())));
         answer(&mut desk, result);
         assert_eq!(said(&desk), Some(words));
         assert_eq!(desk.state.resolving, None);

@@ -18,7 +18,7 @@ pub fn Navigation() -> impl IntoView {
     view! {
         <nav class="navigation" aria-label="Main">
             <span class="navigation-mark"><Icon of=icondata_lu::LuUndo2/></span>
-            <Entry name="Human Agents" icon=icondata_lu::LuHeadphones place=Place::HumanAgents(None)>
+            <Entry name="Human Agents" icon=icondata_lu::LuHeadphones place=Place::default()>
                 <Show when=move || { waiting.get() > 0 }>
                     <span class="navigation-count">
                         {waiting}<span class="hidden-words">" waiting"</span>
@@ -49,8 +49,13 @@ fn Entry(
         ScreenName::Session => screen == ScreenName::Sessions,
         here => here == screen,
     });
+    // The list is found again as it was left.
+    let url = desk.select(move |workspace| match &place {
+        Place::HumanAgents { .. } => route::url(&workspace.place_of(None)),
+        place => route::url(place),
+    });
     view! {
-        <a class="navigation-entry" href=route::url(&place) aria-current=move || current.get().then_some("page")>
+        <a class="navigation-entry" href=url aria-current=move || current.get().then_some("page")>
             <Icon of=icon/>
             <span>{name}</span>
             {children.map(|children| children())}

@@ -14,7 +14,6 @@ use crate::route;
 use crate::view::control::pane::{Empty, Failed, Loading};
 use crate::view::history::{History, Of};
 use handback_domain::permission::Action;
-use handback_domain::place::Place;
 use handback_domain::problem::{Cause, Problem};
 use handback_domain::remote::Remote;
 use handback_domain::workspace::{Pane, Workspace};
@@ -66,10 +65,11 @@ pub fn Chat() -> impl IntoView {
 
 #[component]
 fn NotFound() -> impl IntoView {
+    let list = use_desk().select(|workspace| route::url(&workspace.place_of(None)));
     view! {
         <div class="pane" role="alert">
             <p>"There is no such conversation. The link may be old or incomplete."</p>
-            <a class="button" href=route::url(&Place::HumanAgents(None))>"Back to the list"</a>
+            <a class="button" href=list>"Back to the list"</a>
         </div>
     }
 }

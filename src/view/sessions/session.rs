@@ -49,7 +49,7 @@ fn Record(record: SessionRecord) -> impl IntoView {
                 <h1><bdi>{record.customer.display_name().to_owned()}</bdi></h1>
                 <p class="quiet">{what}</p>
             </div>
-            <a class="button" href=route::url(&Place::HumanAgents(Some(record.conversation)))>
+            <a class="button" href=route::url(&Place::conversation(record.conversation))>
                 "Open conversation"
             </a>
         </header>

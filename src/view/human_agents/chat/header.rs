@@ -12,7 +12,6 @@ use handback_domain::conversation::Conversation;
 use handback_domain::event::Event;
 use handback_domain::id::ConversationId;
 use handback_domain::permission::Action;
-use handback_domain::place::Place;
 use handback_domain::session::SessionState;
 use handback_domain::workspace::Workspace;
 use leptos::html;
@@ -22,10 +21,11 @@ use leptos::prelude::*;
 pub fn Header() -> impl IntoView {
     let desk = use_desk();
     let conversation = desk.select(|workspace| workspace.open_conversation().cloned());
+    let list = desk.select(|workspace| route::url(&workspace.place_of(None)));
     let holder = desk.select(|workspace| workspace.open_conversation().map(|open| holder(workspace, open)));
     view! {
         <header class="pane-head">
-            <a class="chat-header-back button" data-kind="quiet" href=route::url(&Place::HumanAgents(None))>
+            <a class="chat-header-back button" data-kind="quiet" href=list>
                 <Icon of=icondata_lu::LuArrowLeft/><span class="hidden-words">"Back to the list"</span>
             </a>
             {move || conversation.get().map(|open| view! {

@@ -9,7 +9,6 @@ use handback_domain::channel::RunStatus;
 use handback_domain::conversation::{Conversation, LastLine};
 use handback_domain::id::ConversationId;
 use handback_domain::item::{Author, Visibility};
-use handback_domain::place::Place;
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -49,9 +48,11 @@ impl Facts {
 
 #[component]
 pub fn Card(id: ConversationId) -> impl IntoView {
-    let url = route::url(&Place::HumanAgents(Some(id.clone())));
+    let desk = use_desk();
     let element = element_id(&id);
-    let facts = use_desk().select(move |workspace| Facts::of(workspace, &id));
+    let of_link = id.clone();
+    let url = desk.select(move |workspace| route::url(&workspace.place_of(Some(of_link.clone()))));
+    let facts = desk.select(move |workspace| Facts::of(workspace, &id));
     let is_open = move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_open)).then_some("true");
     view! {
         <a class="card" id=element href=url aria-current=is_open>
