@@ -158,6 +158,19 @@ pub struct Escalation {
     /// What was asked and tried, in a few sentences.
     #[serde(default)]
     pub summary: Option<String>,
+    /// The same step by step, oldest first, each with the line of the history where it can be read.
+    #[serde(default)]
+    pub tried: Vec<Tried>,
+}
+
+/// One step before the AI agent asked for a human: a question, or what it tried.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Tried {
+    /// What it was, in a few words.
+    pub text: String,
+    /// The history's line that it stands in.
+    pub item_id: String,
 }
 
 /// How a session ended. Permanent: the name is stored as it was at that time.
@@ -170,6 +183,9 @@ pub struct Resolution {
     pub at: Timestamp,
     /// Who resolved it.
     pub actor: HumanAgent,
+    /// How it ended, in a line; private, as the note that has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
 }
 
 /// The newest message or note of a conversation, for its card.
@@ -348,6 +364,9 @@ pub struct SessionsQuery {
     /// Only those whose customer's name or messages have this text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<String>,
+    /// Only of this conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation_id: Option<String>,
     /// Only in this state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<SessionState>,

@@ -119,7 +119,7 @@ pub fn note(seq: u64, text: &str) -> Item {
 }
 
 pub fn resolved() -> Resolved {
-    let resolution = Resolution { session: session(), at: Instant(1), by: ana() };
+    let resolution = Resolution { session: session(), at: Instant(1), by: ana(), outcome: None };
     let conversation = Conversation { version: 2, ..in_state("c1", SessionState::Closed(resolution.clone())) };
     Resolved { conversation, resolution }
 }

@@ -106,7 +106,7 @@ mod tests {
             SessionState::AwaitingHuman,
             SessionState::HumanHandling(ana()),
             SessionState::HumanHandling(ben),
-            SessionState::Closed(Resolution { session: "s".into(), at: Instant(0), by: ana() }),
+            SessionState::Closed(Resolution { session: "s".into(), at: Instant(0), by: ana(), outcome: None }),
         ]
     }
 

@@ -1,4 +1,4 @@
-use crate::id::SessionId;
+use crate::id::{ItemId, SessionId};
 use crate::person::Person;
 
 /// An instant, in milliseconds since the Unix epoch.
@@ -33,6 +33,17 @@ pub struct Escalation {
     pub reason: String,
     /// What was asked and tried.
     pub summary: Option<String>,
+    /// The same step by step, each with where it can be read.
+    pub tried: Vec<Tried>,
+}
+
+/// One step before the AI agent called for a human.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// What it was, in a few words.
+    pub text: String,
+    /// The line of the history that it stands in.
+    pub item: ItemId,
 }
 
 /// Where a session stands. Closed is final.
@@ -57,6 +68,8 @@ pub struct Resolution {
     pub at: Instant,
     /// Who resolved it.
     pub by: Person,
+    /// How it ended, in a line, if they said so.
+    pub outcome: Option<String>,
 }
 
 impl SessionState {

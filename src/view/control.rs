@@ -2,6 +2,8 @@
 
 /// What a channel is, as a picture with its name.
 pub mod channel_mark;
+/// Named values of a session.
+pub mod fields;
 /// Pictures.
 pub mod icon;
 /// Points in time.

@@ -11,7 +11,7 @@ use handback_domain::item::{Author, Content, Delivery, Item, Message, Visibility
 use handback_domain::list::Counts;
 use handback_domain::permission::Action;
 use handback_domain::person::{Person, Role};
-use handback_domain::session::{Escalation, Instant, Resolution, Session, SessionState};
+use handback_domain::session::{Escalation, Instant, Resolution, Session, SessionState, Tried};
 use handback_domain::session_archive::SessionRecord;
 use handback_domain::sign_in::{Capabilities, DemoAccount, Me};
 use handback_domain::source::Source;
@@ -85,7 +85,12 @@ fn customer(customer: conversation::Customer) -> Customer {
 }
 
 pub fn resolution(resolution: conversation::Resolution) -> Resolution {
-    Resolution { session: resolution.session_id.into(), at: instant(resolution.at), by: person(resolution.actor) }
+    Resolution {
+        session: resolution.session_id.into(),
+        at: instant(resolution.at),
+        by: person(resolution.actor),
+        outcome: resolution.outcome,
+    }
 }
 
 fn fields(fields: Vec<conversation::Field>) -> Vec<(String, String)> {
@@ -97,6 +102,7 @@ fn session(session: conversation::Session) -> Session {
         at: instant(escalation.at),
         reason: escalation.reason,
         summary: escalation.summary,
+        tried: escalation.tried.into_iter().map(tried).collect(),
     };
     Session {
         state: state(session.state, session.handler, session.resolution),
@@ -107,6 +113,10 @@ fn session(session: conversation::Session) -> Session {
         parameters: fields(session.parameters),
         results: fields(session.results),
     }
+}
+
+fn tried(step: conversation::Tried) -> Tried {
+    Tried { text: step.text, item: step.item_id.into() }
 }
 
 /// State, handler and resolution say one thing in three fields; where they disagree, what is permanent counts first.
@@ -293,6 +303,7 @@ mod tests {
             session_id: "s".into(),
             at: Timestamp(1),
             actor: person::HumanAgent { id: "a".into(), display_name: "Ana".into() },
+            outcome: None,
         };
         let read = state(Wire::HumanHandling, handler(HandlerKind::HumanAgent), Some(ended));
         assert!(matches!(read, SessionState::Closed(_)));

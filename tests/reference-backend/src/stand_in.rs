@@ -6,6 +6,7 @@ use crate::refused::Refused;
 use crate::store::episode;
 use crate::store::knowledge::{self, Article};
 use crate::store::timeline::{self, Place};
+use crate::store::tried;
 use handback_contract::conversation::Escalation;
 use handback_contract::item::{Author, AuthorKind, Body, Format, Item, Source};
 use rusqlite::{Connection, OptionalExtension};
@@ -121,9 +122,9 @@ fn escalate(
     reason: &str,
     asked: &[String],
 ) -> Result<Vec<Item>, Refused> {
+    let (summary, tried) = (Some(summary(asked)), tried::steps(db, place)?);
     let item = episode::ai_says(db, place, now(), (author, plain(said)), Vec::new())?;
-    let summary = Some(summary(asked));
-    episode::escalate(db, place, &Escalation { at: now(), reason: reason.to_owned(), summary })?;
+    episode::escalate(db, place, &Escalation { at: now(), reason: reason.to_owned(), summary, tried })?;
     Ok(vec![item])
 }
 

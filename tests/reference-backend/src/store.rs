@@ -25,6 +25,8 @@ pub mod page;
 pub mod session;
 /// Lines of the histories.
 pub mod timeline;
+/// What was asked and tried before a session needed a human.
+pub mod tried;
 
 use crate::refused::Refused;
 use include_dir::{Dir, include_dir};

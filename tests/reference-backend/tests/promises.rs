@@ -5,6 +5,8 @@
 mod app_files;
 /// A conversation changes hands, or nothing changes.
 mod assignment;
+/// What a human is told about a session: what was tried, how earlier ones ended.
+mod background;
 /// Nothing is answered twice that the asker has already.
 mod conditional_requests;
 /// Customers see what is theirs and are answered first by the AI agent.

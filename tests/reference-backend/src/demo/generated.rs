@@ -6,6 +6,7 @@ use crate::reception;
 use crate::refused::Refused;
 use crate::store::episode::{self, Handover};
 use crate::store::timeline::Place;
+use crate::store::tried;
 use handback_contract::conversation::Escalation;
 use handback_contract::customer_side::CustomerRef;
 use handback_contract::item::{Author, AuthorKind, Body, Format};
@@ -71,7 +72,8 @@ fn add(db: &Connection, start: Timestamp, number: u32) -> Result<(), Refused> {
     episode::ai_says(db, place, minutes(1), (mia, said("Gladly. What is it about?")), Vec::new())?;
     episode::customer_says(db, place, minutes(2), author()?, said(pick(&ASKED, n)))?;
     let reason = "The question needs a look at the order.".to_owned();
-    episode::escalate(db, place, &Escalation { at: minutes(3), reason, summary: None })?;
+    let tried = tried::steps(db, place)?;
+    episode::escalate(db, place, &Escalation { at: minutes(3), reason, summary: None, tried })?;
     assign(db, place, minutes(5), pick(&["", "ana", "", "ben", ""], n / 3))
 }
 

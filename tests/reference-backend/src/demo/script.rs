@@ -8,7 +8,7 @@
 //! 2h5m customer Hello                  how long ago, who, and what; \n breaks the line
 //! 2h4m ai **Yes.** {Delivery times}    with the articles used
 //! 2h escalated Reason | Summary
-//! 1h assigned ana                      also: released, reply, note, failed, copilot, resolved
+//! 1h assigned ana                      also: released, reply, note, failed, copilot, resolved (with or without an outcome)
 //! ```
 
 use super::{account, library};
@@ -16,6 +16,7 @@ use crate::reception;
 use crate::refused::Refused;
 use crate::store::episode::{self, Handover};
 use crate::store::timeline::{self, Place};
+use crate::store::tried;
 use handback_contract::conversation::{Escalation, Field};
 use handback_contract::customer_side::CustomerRef;
 use handback_contract::item::{
@@ -117,7 +118,7 @@ impl<'a> Teller<'a> {
             "note" => self.human(place, at, Visibility::Private, text, None),
             "failed" => self.failed(place, at, &text),
             "copilot" => self.copilot(place, at),
-            "resolved" => self.resolved(place, at),
+            "resolved" => self.resolved(place, at, &text),
             other => Err(format!("`{other}` is nothing that happens")),
         }
     }
@@ -159,7 +160,8 @@ impl<'a> Teller<'a> {
 
     fn escalated(&self, place: Place, at: Timestamp, text: &str) -> Result<(), String> {
         let (reason, summary) = text.split_once(" | ").ok_or("an escalation reads `reason | summary`")?;
-        let escalation = Escalation { at, reason: reason.to_owned(), summary: Some(summary.to_owned()) };
+        let tried = tried::steps(self.db, place).map_err(told)?;
+        let escalation = Escalation { at, reason: reason.to_owned(), summary: Some(summary.to_owned()), tried };
         episode::escalate(self.db, place, &escalation).map(drop).map_err(told)
     }
 
@@ -209,9 +211,14 @@ impl<'a> Teller<'a> {
         timeline::add(self.db, place, at, switched).map(drop).map_err(told)
     }
 
-    fn resolved(&mut self, place: Place, at: Timestamp) -> Result<(), String> {
+    /// With words behind it, these are the outcome, which stands in a note before the marker.
+    fn resolved(&mut self, place: Place, at: Timestamp, outcome: &str) -> Result<(), String> {
+        let outcome = (!outcome.is_empty()).then(|| outcome.to_owned());
+        if let Some(outcome) = &outcome {
+            self.human(place, at, Visibility::Private, outcome.clone(), None)?;
+        }
         let actor = self.assignee.take().ok_or("nobody has this session")?;
-        episode::resolve(self.db, place, at, actor).map(drop).map_err(told)
+        episode::resolve(self.db, place, at, actor, outcome).map(drop).map_err(told)
     }
 }
 

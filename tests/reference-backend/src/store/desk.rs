@@ -126,7 +126,8 @@ pub fn resolve(
 
 fn close(db: &Connection, place: Place, asker: &Asker, outcome: Option<&str>) -> Result<Resolution, Refused> {
     let at = now();
-    if let Some(outcome) = outcome.map(str::trim).filter(|outcome| !outcome.is_empty()) {
+    let outcome = outcome.map(str::trim).filter(|outcome| !outcome.is_empty());
+    if let Some(outcome) = outcome {
         let note = Message {
             author: episode::author(&asker.person),
             visibility: Visibility::Private,
@@ -138,7 +139,7 @@ fn close(db: &Connection, place: Place, asker: &Asker, outcome: Option<&str>) ->
         };
         episode::human_says(db, place, at, note)?;
     }
-    episode::resolve(db, place, at, asker.person.clone())
+    episode::resolve(db, place, at, asker.person.clone(), outcome.map(str::to_owned))
 }
 
 /// Clears the badge up to a line that was seen.

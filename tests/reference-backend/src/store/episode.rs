@@ -110,8 +110,14 @@ pub fn assign(db: &Connection, place: Place, at: Timestamp, handover: Handover) 
 }
 
 /// The session ends for good, and its marker says who ended it and when.
-pub fn resolve(db: &Connection, place: Place, at: Timestamp, actor: HumanAgent) -> Result<Resolution, Refused> {
-    let resolution = Resolution { session_id: id::SESSION.name(place.session), at, actor };
+pub fn resolve(
+    db: &Connection,
+    place: Place,
+    at: Timestamp,
+    actor: HumanAgent,
+    outcome: Option<String>,
+) -> Result<Resolution, Refused> {
+    let resolution = Resolution { session_id: id::SESSION.name(place.session), at, actor, outcome };
     let sql = "UPDATE session SET state = 'closed', assignee_id = NULL, resolution = ? WHERE id = ?";
     db.prepare_cached(sql)?.execute(params![serde_json::to_string(&resolution)?, place.session])?;
     let sql = "UPDATE conversation SET waiting_since = NULL, unread = 0, copilot = 0 WHERE id = ?";

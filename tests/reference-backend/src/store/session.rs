@@ -85,6 +85,7 @@ fn ended(resolution: &Resolution) -> domain::Resolution {
         session: resolution.session_id.as_str().into(),
         at: domain::Instant(resolution.at.0),
         by: Person { id: resolution.actor.id.as_str().into(), name: resolution.actor.display_name.clone() },
+        outcome: resolution.outcome.clone(),
     }
 }
 
@@ -137,12 +138,15 @@ pub fn list(db: &Connection, query: &SessionsQuery) -> Result<SessionsPage, Refu
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
     let (at, number): (i64, i64) = query.cursor.as_deref().map_or(Ok((i64::MAX, i64::MAX)), page::key)?;
     let text = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(str::to_lowercase);
+    // One that cannot be read is nobody's.
+    let conversation = query.conversation_id.as_deref().map(|id| id::CONVERSATION.number(id).unwrap_or_default());
     let rest = "WHERE (s.opened_at, s.id) < (?1, ?2)
           AND (?3 IS NULL OR s.state = ?3)
           AND (?4 IS NULL OR instr(fold(c.customer_name), ?4) > 0
                OR EXISTS (SELECT 1 FROM item i WHERE i.session_id = s.id AND instr(fold(i.text), ?4) > 0))
+          AND (?6 IS NULL OR c.id = ?6)
         ORDER BY s.opened_at DESC, s.id DESC LIMIT ?5";
-    let values: &[&dyn ToSql] = params![at, number, wanted(query.state)?, text, limit + 1];
+    let values: &[&dyn ToSql] = params![at, number, wanted(query.state)?, text, limit + 1, conversation];
     let mut statement = db.prepare_cached(&sql(rest))?;
     let mut items: Vec<SessionRecord> = statement.query_map(values, record)?.collect::<Result<_, _>>()?;
     let last = |record: &SessionRecord| (record.session.opened_at.0, id::SESSION.number(&record.session.id));
