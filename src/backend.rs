@@ -15,6 +15,7 @@ use handback_domain::history::{Stretch, Timeline};
 use handback_domain::id::{ConversationId, HumanAgentId, ItemId, SessionId};
 use handback_domain::list::Counts;
 use handback_domain::outgoing::Outgoing;
+use handback_domain::person::Person;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Fresh;
 use handback_domain::resolve::Resolved;
@@ -69,4 +70,6 @@ pub trait Backend {
     async fn ai_agents(&self) -> Result<Vec<AiAgent>, Problem>;
     /// The channels.
     async fn channels(&self) -> Result<Vec<Channel>, Problem>;
+    /// The people whom a conversation can be given to.
+    async fn teammates(&self) -> Result<Vec<Person>, Problem>;
 }

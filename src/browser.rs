@@ -14,3 +14,5 @@ pub mod page;
 pub mod random;
 /// Scroll positions and sizes.
 pub mod scroll;
+/// What stays when the tab is closed.
+pub mod storage;

@@ -1,7 +1,7 @@
 //! The loop: an event changes the state and yields commands, commands are run, their answers are events.
 
 use crate::backend::Backend;
-use crate::browser::{clock, focus, page, random};
+use crate::browser::{clock, focus, page, random, storage};
 use handback_domain::command::{Command, Focus};
 use handback_domain::event::Event;
 use handback_domain::id::WriteKey;
@@ -123,6 +123,13 @@ impl Desk {
         match command {
             Command::Go(place) => self.go.with_value(|go| go(&place)),
             Command::Focus(target) => self.want_focus(target),
+            Command::RecallPreferences { of } => {
+                let preferences = storage::preferences(&of);
+                self.send(Event::PreferencesRecalled { of, preferences });
+            }
+            Command::KeepPreferences { of, preferences } => {
+                self.send(Event::PreferencesKept(storage::keep_preferences(&of, &preferences)));
+            }
             asked => {
                 let backend = self.backend.get_value();
                 spawn_local(async move {
@@ -183,7 +190,10 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         }
         Command::AskAiAgents => Event::AiAgentsAnswered(backend.ai_agents().await),
         Command::AskChannels => Event::ChannelsAnswered(backend.channels().await),
-        Command::Go(_) | Command::Focus(_) => return None,
+        Command::AskTeammates => Event::TeammatesAnswered(backend.teammates().await),
+        Command::RecallPreferences { .. } | Command::KeepPreferences { .. } | Command::Go(_) | Command::Focus(_) => {
+            return None;
+        }
     })
 }
 

@@ -19,6 +19,7 @@ pub fn place(path: &str, query: &str) -> Place {
         ["sessions", id] => Place::Session(id.into()),
         ["ai-agents"] => Place::AiAgents,
         ["settings"] | ["settings", "channels"] => Place::Channels,
+        ["settings", "preferences"] => Place::Preferences,
         _ => Place::Nowhere,
     }
 }
@@ -37,6 +38,7 @@ pub fn url(place: &Place) -> String {
         Place::Session(id) => format!("/sessions/{}", encoded(id.as_str())),
         Place::AiAgents => "/ai-agents".to_owned(),
         Place::Channels => "/settings/channels".to_owned(),
+        Place::Preferences => "/settings/preferences".to_owned(),
     }
 }
 
@@ -89,6 +91,7 @@ mod tests {
             Place::Session("s-1".into()),
             Place::AiAgents,
             Place::Channels,
+            Place::Preferences,
         ];
         places.iter().for_each(found_again);
     }

@@ -21,6 +21,7 @@ use handback_domain::id::{ConversationId, HumanAgentId, ItemId, SessionId};
 use handback_domain::item::Visibility;
 use handback_domain::list::Counts;
 use handback_domain::outgoing::Outgoing;
+use handback_domain::person::Person;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Fresh;
 use handback_domain::resolve::Resolved;
@@ -220,6 +221,11 @@ impl Backend for WorkspaceApi {
     async fn channels(&self) -> Result<Vec<Channel>, Problem> {
         let channels: Vec<channel::Channel> = decode(&self.http.get(endpoint::CHANNELS.to_owned()).await?)?;
         Ok(channels.into_iter().map(reading::channel).collect())
+    }
+
+    async fn teammates(&self) -> Result<Vec<Person>, Problem> {
+        let teammates: Vec<person::Teammate> = decode(&self.http.get(endpoint::HUMAN_AGENTS.to_owned()).await?)?;
+        Ok(teammates.into_iter().map(|teammate| reading::person(teammate.person)).collect())
     }
 }
 

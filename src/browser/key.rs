@@ -1,5 +1,6 @@
 //! Which key press means what. The one guard for every input.
 
+use handback_domain::preferences::SendKey;
 use web_sys::KeyboardEvent;
 
 /// The key code that browsers report while an input method composes.
@@ -14,12 +15,14 @@ pub enum InText {
     Write,
 }
 
-/// Enter sends; Shift+Enter breaks the line; Enter that ends a Japanese or Chinese composition does neither.
+/// The key that the person chose sends; Enter that ends a Japanese or Chinese composition never does.
 #[must_use]
-pub fn in_text(event: &KeyboardEvent) -> InText {
+pub fn in_text(event: &KeyboardEvent, send_key: SendKey) -> InText {
     let composing = event.is_composing() || event.key_code() == COMPOSING;
-    let modified = event.shift_key() || event.alt_key() || event.get_modifier_state("AltGraph");
-    if event.key() == "Enter" && !composing && !modified { InText::Send } else { InText::Write }
+    let other = event.shift_key() || event.alt_key() || event.get_modifier_state("AltGraph");
+    let held = event.ctrl_key() || event.meta_key();
+    let chosen = send_key == SendKey::Enter || held;
+    if event.key() == "Enter" && !composing && !other && chosen { InText::Send } else { InText::Write }
 }
 
 /// Which way a key moves through tabs: one back, one on, or not at all.

@@ -1,9 +1,13 @@
 //! The page around the app: outline, title.
 
-use web_sys::Document;
+use web_sys::{Document, Window};
+
+pub(crate) fn window() -> Option<Window> {
+    web_sys::window()
+}
 
 pub(crate) fn document() -> Option<Document> {
-    web_sys::window().and_then(|window| window.document())
+    window().and_then(|window| window.document())
 }
 
 /// Takes away the outline that the page shows while the app loads.

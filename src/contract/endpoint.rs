@@ -34,6 +34,8 @@ pub const SESSION_TIMELINE: &str = "/workspace/v1/sessions/{sid}/timeline";
 pub const AI_AGENTS: &str = "/workspace/v1/ai-agents";
 /// `GET`: every [`crate::channel::Channel`].
 pub const CHANNELS: &str = "/workspace/v1/channels";
+/// `GET`: every [`crate::person::Teammate`].
+pub const HUMAN_AGENTS: &str = "/workspace/v1/human-agents";
 /// `POST` [`crate::customer_side::CustomerMessage`]: [`crate::customer_side::CustomerMessageTaken`].
 pub const CUSTOMER_WRITES: &str = "/channel/v1/{channel_id}/messages";
 /// `GET`: [`crate::customer_side::CustomerView`].

@@ -26,6 +26,17 @@ pub enum Role {
     Unknown,
 }
 
+/// A human agent who can be given a conversation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Teammate {
+    /// The person.
+    #[serde(flatten)]
+    pub person: HumanAgent,
+    /// Their role; never `viewer`.
+    pub role: Role,
+}
+
 /// Who is signed in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]

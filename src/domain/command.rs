@@ -2,6 +2,7 @@ use crate::history::Stretch;
 use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::outgoing::Outgoing;
 use crate::place::Place;
+use crate::preferences::Preferences;
 
 /// What the workspace wants done outside. Every one that asks a backend is answered by exactly one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +97,20 @@ pub enum Command {
     AskAiAgents,
     /// Ask for the channels.
     AskChannels,
+    /// Ask for the people whom a conversation can be given to.
+    AskTeammates,
+    /// Look up what the browser has kept of how this person likes to work.
+    RecallPreferences {
+        /// Whose.
+        of: HumanAgentId,
+    },
+    /// Keep how this person likes to work, in the browser.
+    KeepPreferences {
+        /// Whose.
+        of: HumanAgentId,
+        /// All of it.
+        preferences: Preferences,
+    },
     /// Go to another screen.
     Go(Place),
     /// Put the keyboard's focus where the work goes on.

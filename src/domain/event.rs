@@ -1,10 +1,12 @@
 use crate::channel::{AiAgent, Channel};
 use crate::conversation::Conversation;
 use crate::history::{Stretch, Timeline};
-use crate::id::{ConversationId, SessionId, WriteKey};
+use crate::id::{ConversationId, HumanAgentId, SessionId, WriteKey};
 use crate::item::Visibility;
 use crate::list::{Counts, GroupKey};
+use crate::person::Person;
 use crate::place::Place;
+use crate::preferences::{Preferences, SendKey};
 use crate::problem::Problem;
 use crate::remote::Fresh;
 use crate::resolve::Resolved;
@@ -191,6 +193,19 @@ pub enum Event {
     AiAgentsAnswered(Result<Vec<AiAgent>, Problem>),
     /// The backend's answer to the channels.
     ChannelsAnswered(Result<Vec<Channel>, Problem>),
+    /// The backend's answer to whom a conversation can be given to.
+    TeammatesAnswered(Result<Vec<Person>, Problem>),
+    /// The browser said what it has kept of how this person likes to work.
+    PreferencesRecalled {
+        /// Whose.
+        of: HumanAgentId,
+        /// All of it; what was never chosen is as at the beginning.
+        preferences: Preferences,
+    },
+    /// The browser has kept them, or will not.
+    PreferencesKept(bool),
+    /// The person chose the key that sends.
+    SendKeyChosen(SendKey),
     /// The toast with this number has been up long enough.
     ToastEnded(u32),
 }

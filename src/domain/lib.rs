@@ -40,6 +40,8 @@ pub mod permission;
 pub mod person;
 /// Which screen is open.
 pub mod place;
+/// How one person likes to work.
+pub mod preferences;
 /// Failures, in the agent's words.
 pub mod problem;
 /// Data that comes from elsewhere.
@@ -54,6 +56,8 @@ pub mod session_archive;
 pub mod sign_in;
 /// Pages that an AI agent used.
 pub mod source;
+/// The people whom a conversation can be given to.
+pub mod teammate;
 /// The state and its update.
 pub mod workspace;
 

@@ -22,6 +22,8 @@ pub enum Place {
     AiAgents,
     /// Settings: the channels.
     Channels,
+    /// Settings: how this person likes to work.
+    Preferences,
     /// An address that leads nowhere.
     Nowhere,
 }

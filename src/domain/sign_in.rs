@@ -148,10 +148,11 @@ impl Workspace {
         let same_person = self.drafts_of.as_ref() == Some(&me.person.id);
         let kept = same_person.then(|| (std::mem::take(&mut self.drafts), std::mem::take(&mut self.outgoing)));
         let (drafts, outgoing) = kept.unwrap_or_default();
-        let drafts_of = Some(me.person.id.clone());
+        let of = me.person.id.clone();
+        let drafts_of = Some(of.clone());
         let (asks, last_refresh) = (self.asks, self.last_refresh);
         *self = Self { sign_in: SignIn::In(me), drafts, outgoing, drafts_of, asks, last_refresh, ..Self::default() };
-        let mut commands = vec![self.ask_counts()];
+        let mut commands = vec![Command::RecallPreferences { of }, self.ask_counts(), self.ask_teammates()];
         commands.extend(self.place_opened(place));
         commands
     }

@@ -8,7 +8,9 @@ use crate::item::Item;
 use crate::list::{Counts, List};
 use crate::open_conversation::OpenConversation;
 use crate::outgoing::{Outgoing, Sending};
+use crate::person::Person;
 use crate::place::Place;
+use crate::preferences::Preferences;
 use crate::problem::{Cause, Problem};
 use crate::remote::Remote;
 use crate::resolve::Resolving;
@@ -49,6 +51,12 @@ pub struct Workspace {
     pub ai_agents: Remote<Vec<AiAgent>>,
     /// The channels.
     pub channels: Remote<Vec<Channel>>,
+    /// The people whom a conversation can be given to, this one among them.
+    pub teammates: Remote<Vec<Person>>,
+    /// How the person signed in likes to work.
+    pub preferences: Preferences,
+    /// Whether the browser refuses to keep that.
+    pub preferences_refused: bool,
     /// What has just succeeded, or failed where nobody looks any more.
     pub toast: Option<Toast>,
     /// Whose the drafts are.
@@ -61,6 +69,8 @@ pub struct Workspace {
     pub(crate) warned_of_sign_out: bool,
     /// When it was last time to look for news.
     pub(crate) last_refresh: Instant,
+    /// When the teammates were last asked for.
+    pub(crate) teammates_asked: Instant,
 }
 
 /// A word on what has just happened, gone by itself after a while.
@@ -193,6 +203,13 @@ impl Workspace {
                 self.channels.answer(result);
                 follow
             }
+            Event::TeammatesAnswered(result) => self.teammates_answered(result),
+            Event::PreferencesRecalled { of, preferences } => self.preferences_recalled(&of, preferences),
+            Event::PreferencesKept(kept) => {
+                self.preferences_refused = !kept;
+                vec![]
+            }
+            Event::SendKeyChosen(key) => self.change_preferences(|preferences| preferences.send_key = key),
             Event::ToastEnded(number) => {
                 self.toast.take_if(|toast| toast.number == number);
                 vec![]
@@ -226,7 +243,7 @@ impl Workspace {
                 self.channels.ask();
                 vec![Command::AskChannels]
             }
-            Place::Nowhere => vec![],
+            Place::Preferences | Place::Nowhere => vec![],
         }
     }
 
@@ -236,6 +253,7 @@ impl Workspace {
             return vec![];
         }
         let mut commands = vec![self.ask_counts()];
+        commands.extend(self.refresh_teammates(now));
         if self.place.is_workspace() {
             commands.extend(self.ask_list());
             commands.extend(self.refresh_open());

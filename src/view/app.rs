@@ -126,7 +126,7 @@ impl ScreenName {
             Place::Sessions { .. } => Self::Sessions,
             Place::Session(_) => Self::Session,
             Place::AiAgents => Self::AiAgents,
-            Place::Channels => Self::Settings,
+            Place::Channels | Place::Preferences => Self::Settings,
             Place::Nowhere => Self::Nowhere,
         }
     }
@@ -136,7 +136,7 @@ impl ScreenName {
             Self::HumanAgents => "Human Agents",
             Self::Sessions | Self::Session => "Sessions",
             Self::AiAgents => "AI Agents",
-            Self::Settings => "Channels",
+            Self::Settings => "Settings",
             Self::Nowhere => "Not found",
         }
     }

@@ -20,7 +20,7 @@ fn instant(at: Timestamp) -> Instant {
     Instant(at.0)
 }
 
-fn person(agent: person::HumanAgent) -> Person {
+pub fn person(agent: person::HumanAgent) -> Person {
     Person { id: agent.id.into(), name: agent.display_name }
 }
 

@@ -8,7 +8,7 @@ use crate::conversation::{
 use crate::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerView};
 use crate::endpoint as at;
 use crate::item::{Timeline, TimelineQuery};
-use crate::person::{Credentials, Me};
+use crate::person::{Credentials, Me, Teammate};
 use crate::problem::code;
 use crate::write::{MessageAccepted, NewAssignment, NewMessage, ReadUpTo, ResolveRequest, Resolved};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -137,6 +137,7 @@ fn reads() -> Vec<Operation> {
         search(at::SESSION_TIMELINE, "One session's history.", of::<TimelineQuery>, of::<Timeline>),
         read(at::AI_AGENTS, "Every AI agent.", of::<Vec<AiAgent>>),
         read(at::CHANNELS, "Every channel.", of::<Vec<Channel>>),
+        read(at::HUMAN_AGENTS, "Everybody who can be given a conversation, by name.", of::<Vec<Teammate>>),
     ]
 }
 

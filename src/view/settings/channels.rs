@@ -7,19 +7,17 @@ use crate::view::control::run_status::RunStatus;
 use handback_domain::workspace::Pane;
 use leptos::prelude::*;
 
-/// The screen `Settings` > `Channels`.
+/// What `Settings` > `Channels` shows.
 #[component]
 pub fn Channels() -> impl IntoView {
     let desk = use_desk();
     let stage = desk.select(|workspace| Stage::of(&workspace.channels, Vec::is_empty));
     view! {
-        <main class="page">
-            <header class="page-head">
-                <h1>"Channels"</h1>
-                <p class="quiet">"Customers' messages come in, and answers go out, only while a channel runs."</p>
-            </header>
-            <Staged stage pane=Pane::Channels empty=icondata_lu::LuInbox words="There are no channels yet."><ChannelTable/></Staged>
-        </main>
+        <header class="page-head">
+            <h1>"Channels"</h1>
+            <p class="quiet">"Customers' messages come in, and answers go out, only while a channel runs."</p>
+        </header>
+        <Staged stage pane=Pane::Channels empty=icondata_lu::LuInbox words="There are no channels yet."><ChannelTable/></Staged>
     }
 }
 

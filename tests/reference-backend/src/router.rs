@@ -37,6 +37,7 @@ pub fn operations() -> Vec<(Method, &'static str, MethodRouter<App>)> {
         (M::GET, at::SESSION_TIMELINE, get(session::history)),
         (M::GET, at::AI_AGENTS, get(backend::ai_agents)),
         (M::GET, at::CHANNELS, get(backend::channels)),
+        (M::GET, at::HUMAN_AGENTS, get(account::teammates)),
         (M::POST, at::CUSTOMER_WRITES, post(customer::writes)),
         (M::GET, at::CUSTOMER_READS, get(customer::reads)),
     ]

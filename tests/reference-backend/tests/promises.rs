@@ -29,5 +29,7 @@ mod resolve;
 mod restart;
 /// Signing in and out, and what proves it.
 mod sign_in;
+/// Who can be given a conversation.
+mod teammates;
 /// A viewer changes nothing.
 mod viewer;

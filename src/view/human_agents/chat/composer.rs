@@ -1,7 +1,7 @@
 //! Where the agent writes: two tabs, two drafts, and a button that says where the text goes.
 
 use crate::browser::{clock, focus, key};
-use crate::desk::use_desk;
+use crate::desk::{Desk, use_desk};
 use crate::view::control::icon::Icon;
 use handback_domain::channel::RunStatus;
 use handback_domain::command::Focus;
@@ -9,6 +9,7 @@ use handback_domain::conversation::Conversation;
 use handback_domain::event::Event;
 use handback_domain::id::SessionId;
 use handback_domain::item::Visibility;
+use handback_domain::preferences::SendKey;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -104,14 +105,15 @@ fn Text(session: SessionId, tab: Visibility) -> impl IntoView {
     view! {
         <div id="composer-panel" role="tabpanel" aria-labelledby=tab_id(tab)>
             <textarea class="composer-text" node_ref=field dir="auto" rows="3" placeholder="Type your message"
-                aria-label="Type your message" prop:value=text on:input=typed on:keydown=send_on_enter></textarea>
+                aria-label="Type your message" prop:value=text on:input=typed on:keydown=move |event| send_by_key(desk, &event)></textarea>
         </div>
     }
 }
 
-/// Enter presses the form's button, so that there is one way to send.
-fn send_on_enter(event: leptos::ev::KeyboardEvent) {
-    if key::in_text(&event) != key::InText::Send {
+/// The key presses the form's button, so that there is one way to send.
+fn send_by_key(desk: Desk, event: &leptos::ev::KeyboardEvent) {
+    let send_key = desk.peek(|workspace| workspace.preferences.send_key);
+    if key::in_text(event, send_key) != key::InText::Send {
         return;
     }
     event.prevent_default();
@@ -129,6 +131,7 @@ fn Foot(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
     let destination = desk.select(|workspace| workspace.open_conversation().map(destination).unwrap_or_default());
     let is_empty =
         desk.select(move |workspace| workspace.drafts.text(&session, workspace.drafts.tab(&session)).trim().is_empty());
+    let send_key = desk.select(|workspace| workspace.preferences.send_key);
     let warns = move || tab.get() == Visibility::Customer && hint.with(Option::is_some);
     let words = move || match tab.get() {
         Visibility::Customer => destination.get(),
@@ -139,8 +142,8 @@ fn Foot(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
             <p class="composer-hint" data-warning=move || warns().then_some("")>
                 {move || match (tab.get(), hint.get()) {
                     (Visibility::Customer, Some(hint)) => hint,
-                    (Visibility::Private, _) => "Only human agents can see this · Enter adds it".to_owned(),
-                    (Visibility::Customer, None) => "Enter sends · Shift+Enter breaks the line".to_owned(),
+                    (Visibility::Private, _) => format!("Only human agents can see this · {} adds it", key_name(send_key.get())),
+                    (Visibility::Customer, None) => format!("{} sends · {} breaks the line", key_name(send_key.get()), line_break(send_key.get())),
                 }}
             </p>
             <button class="button" data-kind="primary" aria-disabled=move || is_empty.get().to_string()><bdi>{words}</bdi></button>
@@ -158,4 +161,20 @@ fn destination(conversation: &Conversation) -> String {
 fn undeliverable(conversation: &Conversation) -> Option<String> {
     let stopped = conversation.channel.status == RunStatus::Stopped;
     stopped.then(|| format!("{} is not running: a reply cannot be delivered now.", conversation.channel.name))
+}
+
+/// The key that sends, by its name.
+fn key_name(send_key: SendKey) -> &'static str {
+    match send_key {
+        SendKey::Enter => "Enter",
+        SendKey::ModifierEnter => "Ctrl+Enter",
+    }
+}
+
+/// The key that breaks the line.
+fn line_break(send_key: SendKey) -> &'static str {
+    match send_key {
+        SendKey::Enter => "Shift+Enter",
+        SendKey::ModifierEnter => "Enter",
+    }
 }

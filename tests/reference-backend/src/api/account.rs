@@ -1,6 +1,6 @@
-//! Signing in and out, and who is signed in.
+//! Signing in and out, who is signed in, and with whom they work.
 
-use super::json;
+use super::{json, unless_known};
 use crate::app::App;
 use crate::clock::now;
 use crate::refused::Refused;
@@ -9,7 +9,7 @@ use crate::secret;
 use crate::sign_in::{Genuine, LASTS, Reader, cookie, fits};
 use crate::store::account::{self, SignIn};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use handback_contract::person::Credentials;
 use handback_contract::problem::code;
@@ -55,4 +55,9 @@ pub async fn sign_out(State(app): State<App>, Genuine(reader): Genuine) -> Resul
 /// `GET` of [`handback_contract::endpoint::ME`].
 pub async fn me(reader: Reader) -> Result<Response, Refused> {
     Ok(json(serde_json::to_string(&reader.sign_in.me())?))
+}
+
+/// `GET` of [`handback_contract::endpoint::HUMAN_AGENTS`].
+pub async fn teammates(State(app): State<App>, _: Reader, headers: HeaderMap) -> Result<Response, Refused> {
+    unless_known(&headers, &app.store.run(|db| account::teammates(db)).await?)
 }

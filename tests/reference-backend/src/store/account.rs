@@ -1,7 +1,7 @@
 //! Human agents and their sign-ins.
 
 use crate::refused::Refused;
-use handback_contract::person::{HumanAgent, Me, Role};
+use handback_contract::person::{HumanAgent, Me, Role, Teammate};
 use handback_contract::timestamp::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -79,6 +79,15 @@ pub fn by_email(db: &Connection, email: &str) -> Result<Option<Account>, Refused
 pub fn by_id(db: &Connection, id: &str) -> Result<Option<Account>, Refused> {
     let sql = format!("SELECT {COLUMNS} FROM human_agent a WHERE a.id = ?");
     Ok(db.prepare_cached(&sql)?.query_row([id], account).optional()?)
+}
+
+/// Everybody who can be given a conversation, by name: whoever may answer customers.
+pub fn teammates(db: &Connection) -> Result<Vec<Teammate>, Refused> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM human_agent a WHERE a.role <> 'viewer' ORDER BY fold(a.display_name), a.id");
+    let mut statement = db.prepare_cached(&sql)?;
+    let found = statement.query_map([], account)?;
+    found.map(|found| Ok(found.map(|it| Teammate { person: it.person, role: it.role })?)).collect()
 }
 
 /// Notes a sign-in and forgets those that have run out.

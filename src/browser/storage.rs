@@ -1,0 +1,92 @@
+//! What stays when the tab is closed: preferences, and nothing that anybody has written. Never a token.
+//!
+//! A browser may refuse to keep anything, and what it gives back may be from another version or broken: the person then
+//! works with what is the custom.
+
+use super::page;
+use handback_domain::id::HumanAgentId;
+use handback_domain::preferences::{Preferences, SendKey};
+use serde::{Deserialize, Serialize};
+use web_sys::Storage;
+
+/// Preferences as they are kept. Whatever is missing or not understood is as at the beginning.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    send_key: Option<String>,
+}
+
+/// The name of the key that is not the custom.
+const MODIFIER_ENTER: &str = "modifier_enter";
+
+impl Kept {
+    fn of(preferences: &Preferences) -> Self {
+        let send_key = match preferences.send_key {
+            SendKey::Enter => None,
+            SendKey::ModifierEnter => Some(MODIFIER_ENTER.to_owned()),
+        };
+        Self { send_key }
+    }
+
+    fn read(self) -> Preferences {
+        let send_key = match self.send_key.as_deref() {
+            Some(MODIFIER_ENTER) => SendKey::ModifierEnter,
+            _ => SendKey::Enter,
+        };
+        Preferences { send_key }
+    }
+}
+
+/// What is kept of how this person likes to work.
+#[must_use]
+pub fn preferences(of: &HumanAgentId) -> Preferences {
+    let text = storage().and_then(|storage| storage.get_item(&name(of)).ok().flatten());
+    text.map_or_else(Preferences::default, |text| read(&text))
+}
+
+/// Keeps how this person likes to work; false when the browser will not.
+#[must_use]
+pub fn keep_preferences(of: &HumanAgentId, preferences: &Preferences) -> bool {
+    let written = serde_json::to_string(&Kept::of(preferences)).ok();
+    storage().zip(written).is_some_and(|(storage, written)| storage.set_item(&name(of), &written).is_ok())
+}
+
+fn read(text: &str) -> Preferences {
+    serde_json::from_str::<Kept>(text).unwrap_or_default().read()
+}
+
+fn name(of: &HumanAgentId) -> String {
+    format!("handback.preferences.{of}")
+}
+
+/// None where the browser refuses it, as some do in private windows and in frames.
+fn storage() -> Option<Storage> {
+    page::window().and_then(|window| window.local_storage().ok().flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_what_was_chosen() {
+        for send_key in [SendKey::Enter, SendKey::ModifierEnter] {
+            let chosen = Preferences { send_key };
+            let text = serde_json::to_string(&Kept::of(&chosen)).unwrap();
+            assert_eq!(read(&text), chosen);
+        }
+    }
+
+    #[test]
+    fn what_is_broken_or_from_another_version_is_the_custom() {
+        for text in ["", "{", "[]", "null", r#"{"send_key": 7}"#, r#"{"send_key": "wink", "surprise": {}}"#] {
+            assert_eq!(read(text), Preferences::default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_this_version_does_not_know_spoils_no_other() {
+        let text = r#"{"send_key": "modifier_enter", "from_the_future": [1]}"#;
+        assert_eq!(read(text).send_key, SendKey::ModifierEnter);
+    }
+}
