@@ -36,6 +36,10 @@ pub const AI_AGENTS: &str = "/workspace/v1/ai-agents";
 pub const CHANNELS: &str = "/workspace/v1/channels";
 /// `GET`: every [`crate::person::Teammate`].
 pub const HUMAN_AGENTS: &str = "/workspace/v1/human-agents";
+/// `POST` a file's bytes, with [`crate::attachment::NewAttachment`] after the question mark: [`crate::item::Attachment`].
+pub const ATTACHMENTS: &str = "/workspace/v1/attachments";
+/// `GET`: a file's bytes; for downloading, unless it is an image.
+pub const ATTACHMENT_CONTENT: &str = "/workspace/v1/attachments/{id}/content";
 /// `POST` [`crate::customer_side::CustomerMessage`]: [`crate::customer_side::CustomerMessageTaken`].
 pub const CUSTOMER_WRITES: &str = "/channel/v1/{channel_id}/messages";
 /// `GET`: [`crate::customer_side::CustomerView`].

@@ -6,6 +6,8 @@
 //! Tolerance: fields that are not known are ignored, and every enum has an `Unknown` value for words that are not.
 #![deny(missing_docs)]
 
+/// Files, uploaded before the message that they go with.
+pub mod attachment;
 /// What a backend offers and what it lacks.
 pub mod capabilities;
 /// Channels and AI agents: where customers write and what answers them first.

@@ -6,7 +6,7 @@ pub mod operation;
 use crate::capabilities::CONTRACT_VERSION;
 use crate::problem::{MEDIA_TYPE, Problem};
 use crate::{ANTI_FORGERY, IDEMPOTENCY_KEY};
-use operation::{Asks, Make, Need, Operation, of, operations};
+use operation::{Asks, Make, Need, Operation, file, of, operations};
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -64,9 +64,10 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     match operation.asks {
         Asks::Nothing => {}
         Asks::Query(make) => parameters.extend(query_parameters(make, generator)),
-        Asks::Body(make) => {
-            let content = json!({ "application/json": { "schema": make(generator) } });
-            described["requestBody"] = json!({ "required": true, "content": content });
+        Asks::Body(make) => described["requestBody"] = json!({ "required": true, "content": content(make(generator)) }),
+        Asks::File(query) => {
+            parameters.extend(query_parameters(query, generator));
+            described["requestBody"] = json!({ "required": true, "content": content(file(generator)) });
         }
     }
     parameters.extend(operation.needs.iter().filter_map(header));
@@ -77,11 +78,17 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     described
 }
 
+/// What travels in a body: JSON, unless its schema names another media type.
+fn content(schema: Value) -> Value {
+    let media_type = schema["contentMediaType"].as_str().unwrap_or("application/json").to_owned();
+    json!({ media_type: { "schema": schema } })
+}
+
 fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     let mut responses = Map::new();
     match operation.answer {
         Some(make) => {
-            let content = json!({ "application/json": { "schema": make(generator) } });
+            let content = content(make(generator));
             responses.insert("200".to_owned(), json!({ "description": "Done.", "content": content }));
         }
         None => drop(responses.insert("204".to_owned(), json!({ "description": "Done." }))),

@@ -20,6 +20,8 @@ pub mod conversation;
 pub mod draft;
 /// What happened.
 pub mod event;
+/// Kinds of files that can go with a message, and their limits.
+pub mod file_kind;
 /// The lines of one conversation, in order and without doubles.
 pub mod history;
 /// Names of things, each of its own type.

@@ -1,5 +1,6 @@
 //! The one table of operations: method, path, what is sent, what is answered, and what may stand against it.
 
+use crate::attachment::NewAttachment;
 use crate::capabilities::Capabilities;
 use crate::channel::{AiAgent, Channel};
 use crate::conversation::{
@@ -7,7 +8,7 @@ use crate::conversation::{
 };
 use crate::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerView};
 use crate::endpoint as at;
-use crate::item::{Timeline, TimelineQuery};
+use crate::item::{Attachment, Timeline, TimelineQuery};
 use crate::person::{Credentials, Me, Teammate};
 use crate::problem::code;
 use crate::write::{MessageAccepted, NewAssignment, NewMessage, ReadUpTo, ResolveRequest, Resolved};
@@ -43,6 +44,8 @@ pub enum Asks {
     Query(Make),
     /// This body.
     Body(Make),
+    /// A file's bytes, and these values after the question mark.
+    File(Make),
 }
 
 /// What a request must have beside its body, or may have.
@@ -63,6 +66,11 @@ pub enum Need {
 /// The schema of this type, by reference.
 pub fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
     generator.subschema_for::<T>().to_value()
+}
+
+/// The bytes of a file of any kind.
+pub fn file(_: &mut SchemaGenerator) -> Value {
+    serde_json::json!({ "contentMediaType": "application/octet-stream" })
 }
 
 const READS: &[Need] = &[Need::SignIn, Need::Known];
@@ -94,6 +102,7 @@ pub fn operations() -> Vec<Operation> {
     let mut all = accounts();
     all.extend(reads());
     all.extend(writes());
+    all.extend(attachments());
     all.extend(customers());
     all
 }
@@ -198,6 +207,24 @@ fn writes() -> Vec<Operation> {
             ],
             ..write("post", at::RESOLVE, "Closes a session for good.", of::<ResolveRequest>, of::<Resolved>)
         },
+    ]
+}
+
+fn attachments() -> Vec<Operation> {
+    vec![
+        Operation {
+            asks: Asks::File(of::<NewAttachment>),
+            needs: &[Need::SignIn, Need::AntiForgery, Need::Key],
+            refusals: &[SIGNED_OUT, FORGED, FORBIDDEN, INVALID, (422, code::KEY_REUSED)],
+            ..write(
+                "post",
+                at::ATTACHMENTS,
+                "Uploads a file for a message to come.",
+                of::<NewAttachment>,
+                of::<Attachment>,
+            )
+        },
+        Operation { needs: &[Need::SignIn], ..read(at::ATTACHMENT_CONTENT, "What is in a file.", file) },
     ]
 }
 

@@ -2,6 +2,8 @@
 
 /// Signing in and out, and who is signed in.
 pub mod account;
+/// Files with messages.
+pub mod attachment;
 /// What the backend offers, its channels and AI agents.
 pub mod backend;
 /// The workspace's conversations.

@@ -2,6 +2,8 @@
 
 /// Who works here.
 pub mod account;
+/// Files that were sent.
+mod files;
 /// Conversations without end, for trying out size.
 mod generated;
 /// Articles of the shop's knowledge base.

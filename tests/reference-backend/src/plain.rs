@@ -1,9 +1,27 @@
 //! Texts without their formatting, for one line on a card.
 
-use handback_contract::item::{Body, Format};
+use handback_contract::item::{Body, Format, Message};
 
 /// How many characters a card's line has at most.
 const LINE: usize = 200;
+
+/// A message in one line: what it says, or the names of its files where it says nothing.
+#[must_use]
+pub fn line(message: &Message) -> String {
+    let text = beginning(&message.body);
+    if !text.is_empty() {
+        return text;
+    }
+    message
+        .attachments
+        .iter()
+        .map(|file| file.name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+        .chars()
+        .take(LINE)
+        .collect()
+}
 
 /// The beginning of a text in one line.
 #[must_use]

@@ -25,7 +25,7 @@ pub fn customer_writes(
         None => episode::open(db, conversation, now())?,
     };
     let body = Body { format: Format::Text, text };
-    let said = episode::customer_says(db, place, now(), author(db, conversation)?, body)?;
+    let said = episode::customer_says(db, place, now(), author(db, conversation)?, (body, Vec::new()))?;
     let answers = stand_in::respond(db, place)?;
     let items = std::iter::once(said).chain(answers).filter_map(seen_by_customer).collect();
     Ok(CustomerMessageTaken { session_id: id::SESSION.name(place.session), items })

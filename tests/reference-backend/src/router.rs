@@ -1,10 +1,10 @@
 //! Every route: the contract's endpoints by their constants, the faults for tests, and the app's files.
 
-use crate::api::{account, backend, conversation, customer, session, write};
+use crate::api::{account, attachment, backend, conversation, customer, session, write};
 use crate::app::App;
 use crate::refused::Refused;
 use crate::{app_files, fault, headers, request};
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
@@ -38,6 +38,8 @@ pub fn operations() -> Vec<(Method, &'static str, MethodRouter<App>)> {
         (M::GET, at::AI_AGENTS, get(backend::ai_agents)),
         (M::GET, at::CHANNELS, get(backend::channels)),
         (M::GET, at::HUMAN_AGENTS, get(account::teammates)),
+        (M::POST, at::ATTACHMENTS, post(attachment::upload)),
+        (M::GET, at::ATTACHMENT_CONTENT, get(attachment::content)),
         (M::POST, at::CUSTOMER_WRITES, post(customer::writes)),
         (M::GET, at::CUSTOMER_READS, get(customer::reads)),
     ]
@@ -52,6 +54,8 @@ pub fn router(app: App) -> Router {
     }
     router
         .fallback(elsewhere)
+        // `read_whole` says what is too long, in words.
+        .layer(DefaultBodyLimit::disable())
         .method_not_allowed_fallback(method_not_allowed)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), fault::inject))

@@ -5,6 +5,8 @@
 pub mod account;
 /// The answers to writes that were done, for their retries.
 pub mod answer;
+/// Files with messages.
+pub mod attachment;
 /// AI agents and channels.
 pub mod channel;
 /// Conversations as the workspace reads them.

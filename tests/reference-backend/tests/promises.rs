@@ -5,6 +5,8 @@
 mod app_files;
 /// A conversation changes hands, or nothing changes.
 mod assignment;
+/// Files go with one message, to those who may see it.
+mod attachments;
 /// What a human is told about a session: what was tried, how earlier ones ended.
 mod background;
 /// Nothing is answered twice that the asker has already.

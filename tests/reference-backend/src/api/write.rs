@@ -43,11 +43,8 @@ fn sendable(new: &NewMessage) -> Result<(), Refused> {
     if new.body.format == Format::Unknown {
         return Err(Refused::invalid("The field `body.format` must be `text`, `markdown` or `html`."));
     }
-    if new.body.text.trim().is_empty() {
+    if new.body.text.trim().is_empty() && new.attachment_ids.is_empty() {
         return Err(Refused::invalid("The field `body.text` is empty. Write something before you send it."));
-    }
-    if !new.attachment_ids.is_empty() {
-        return Err(Refused::invalid("The field `attachment_ids` names files, and this backend keeps none."));
     }
     not_longer("body.text", &new.body.text, LONGEST)
 }

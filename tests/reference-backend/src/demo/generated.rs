@@ -67,10 +67,16 @@ fn add(db: &Connection, start: Timestamp, number: u32) -> Result<(), Refused> {
     let place = episode::open(db, conversation, minutes(0))?;
     let said = |text: &str| Body { format: Format::Text, text: text.to_owned() };
     let author = || reception::author(db, conversation);
-    episode::customer_says(db, place, minutes(0), author()?, said("Hello, I need some help with my order."))?;
+    episode::customer_says(
+        db,
+        place,
+        minutes(0),
+        author()?,
+        (said("Hello, I need some help with my order."), Vec::new()),
+    )?;
     let mia = Author { kind: AuthorKind::AiAgent, id: "mia".to_owned(), display_name: Some("Mia".to_owned()) };
     episode::ai_says(db, place, minutes(1), (mia, said("Gladly. What is it about?")), Vec::new())?;
-    episode::customer_says(db, place, minutes(2), author()?, said(pick(&ASKED, n)))?;
+    episode::customer_says(db, place, minutes(2), author()?, (said(pick(&ASKED, n)), Vec::new()))?;
     let reason = "The question needs a look at the order.".to_owned();
     let tried = tried::steps(db, place)?;
     episode::escalate(db, place, &Escalation { at: minutes(3), reason, summary: None, tried })?;

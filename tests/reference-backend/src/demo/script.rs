@@ -8,10 +8,11 @@
 //! 2h5m customer Hello                  how long ago, who, and what; \n breaks the line
 //! 2h4m ai **Yes.** {Delivery times}    with the articles used
 //! 2h escalated Reason | Summary
+//! 2h customer Look. [label.png]        with files of `files`, here or with reply and note
 //! 1h assigned ana                      also: released, reply, note, failed, copilot, resolved (with or without an outcome)
 //! ```
 
-use super::{account, library};
+use super::{account, files, library};
 use crate::reception;
 use crate::refused::Refused;
 use crate::store::episode::{self, Handover};
@@ -106,7 +107,7 @@ impl<'a> Teller<'a> {
         let place = self.place(at)?;
         let text = text.replace("\\n", "\n");
         match what {
-            "customer" => self.customer(place, at, text),
+            "customer" => self.customer(place, at, &text),
             "ai" => self.ai(place, at, &text),
             "escalated" => self.escalated(place, at, &text),
             "assigned" => {
@@ -114,8 +115,8 @@ impl<'a> Teller<'a> {
                 self.assigned(place, at, Some(to))
             }
             "released" => self.assigned(place, at, None),
-            "reply" => self.human(place, at, Visibility::Customer, text, None),
-            "note" => self.human(place, at, Visibility::Private, text, None),
+            "reply" => self.human(place, at, Visibility::Customer, &text, None),
+            "note" => self.human(place, at, Visibility::Private, &text, None),
             "failed" => self.failed(place, at, &text),
             "copilot" => self.copilot(place, at),
             "resolved" => self.resolved(place, at, &text),
@@ -138,10 +139,11 @@ impl<'a> Teller<'a> {
         Ok(place)
     }
 
-    fn customer(&self, place: Place, at: Timestamp, text: String) -> Result<(), String> {
+    fn customer(&self, place: Place, at: Timestamp, text: &str) -> Result<(), String> {
         let author = reception::author(self.db, self.conversation).map_err(told)?;
-        let body = Body { format: Format::Text, text };
-        episode::customer_says(self.db, place, at, author, body).map(drop).map_err(told)
+        let (text, attachments) = files::attached(self.db, text)?;
+        let body = Body { format: Format::Text, text: text.to_owned() };
+        episode::customer_says(self.db, place, at, author, (body, attachments)).map(drop).map_err(told)
     }
 
     fn ai(&self, place: Place, at: Timestamp, text: &str) -> Result<(), String> {
@@ -178,7 +180,7 @@ impl<'a> Teller<'a> {
 
     fn failed(&self, place: Place, at: Timestamp, text: &str) -> Result<(), String> {
         let (error, text) = text.split_once(" | ").ok_or("a failed message reads `why | text`")?;
-        self.human(place, at, Visibility::Customer, text.to_owned(), Some(error.to_owned()))
+        self.human(place, at, Visibility::Customer, text, Some(error.to_owned()))
     }
 
     /// Whoever writes has read what stood there.
@@ -187,15 +189,16 @@ impl<'a> Teller<'a> {
         place: Place,
         at: Timestamp,
         visibility: Visibility,
-        text: String,
+        text: &str,
         error: Option<String>,
     ) -> Result<(), String> {
+        let (text, attachments) = files::attached(self.db, text)?;
         let state = if error.is_some() { DeliveryState::Failed } else { DeliveryState::Delivered };
         let message = Message {
             author: episode::author(self.holder()?),
             visibility,
-            body: Body { format: Format::Text, text },
-            attachments: Vec::new(),
+            body: Body { format: Format::Text, text: text.to_owned() },
+            attachments,
             delivery: Delivery { state, error },
             client_ref: None,
             sources: Vec::new(),
@@ -215,7 +218,7 @@ impl<'a> Teller<'a> {
     fn resolved(&mut self, place: Place, at: Timestamp, outcome: &str) -> Result<(), String> {
         let outcome = (!outcome.is_empty()).then(|| outcome.to_owned());
         if let Some(outcome) = &outcome {
-            self.human(place, at, Visibility::Private, outcome.clone(), None)?;
+            self.human(place, at, Visibility::Private, outcome, None)?;
         }
         let actor = self.assignee.take().ok_or("nobody has this session")?;
         episode::resolve(self.db, place, at, actor, outcome).map(drop).map_err(told)

@@ -61,9 +61,9 @@ fn last_item(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<LastItem>> 
         id: id::ITEM.name(seq),
         seq: seq.cast_unsigned(),
         at: Timestamp(row.get(first + 1)?),
+        text: plain::line(&message),
         author: message.author,
         visibility: message.visibility,
-        text: plain::beginning(&message.body),
     }))
 }
 

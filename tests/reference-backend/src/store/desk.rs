@@ -2,7 +2,7 @@
 
 use super::episode::{self, Handover};
 use super::timeline::{self, Place};
-use super::{account, conversation, id, session};
+use super::{account, attachment, conversation, id, session};
 use crate::clock::now;
 use crate::refused::Refused;
 use crate::sign_in::Asker;
@@ -33,7 +33,7 @@ pub fn write(db: &Connection, number: i64, asker: &Asker, new: NewMessage) -> Re
         author: episode::author(&asker.person),
         visibility: new.visibility,
         body: new.body,
-        attachments: Vec::new(),
+        attachments: attachment::of_message(db, asker, &new.attachment_ids)?,
         delivery,
         client_ref: Some(new.client_ref),
         sources: Vec::new(),

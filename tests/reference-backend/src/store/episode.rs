@@ -1,10 +1,12 @@
 //! What happens to a session: opened, spoken in, escalated, assigned, resolved. Nothing here asks who may do it.
 
-use super::id;
 use super::timeline::{self, Place};
+use super::{attachment, id};
 use crate::refused::Refused;
 use handback_contract::conversation::{Escalation, Resolution};
-use handback_contract::item::{Author, AuthorKind, Body, Content, Delivery, DeliveryState, Item, Message, Visibility};
+use handback_contract::item::{
+    Attachment, Author, AuthorKind, Body, Content, Delivery, DeliveryState, Item, Message, Visibility,
+};
 use handback_contract::person::HumanAgent;
 use handback_contract::timestamp::Timestamp;
 use rusqlite::{Connection, params};
@@ -29,9 +31,10 @@ pub fn customer_says(
     place: Place,
     at: Timestamp,
     author: Author,
-    body: Body,
+    (body, attachments): (Body, Vec<Attachment>),
 ) -> Result<Item, Refused> {
-    let item = timeline::add(db, place, at, plain_message(author, body, Vec::new()))?;
+    let message = Message { attachments, ..plain_message(author, body, Vec::new()) };
+    let item = says(db, place, at, message)?;
     let sql = "UPDATE conversation SET unread = unread + 1, last_customer_at = ?1, waiting_since = CASE
                    WHEN (SELECT state FROM session WHERE id = ?2) IN ('awaiting_human', 'human_handling')
                    THEN coalesce(waiting_since, ?1) END
@@ -48,11 +51,19 @@ pub fn ai_says(
     (author, body): (Author, Body),
     sources: Vec<handback_contract::item::Source>,
 ) -> Result<Item, Refused> {
-    timeline::add(db, place, at, plain_message(author, body, sources))
+    says(db, place, at, plain_message(author, body, sources))
 }
 
-fn plain_message(author: Author, body: Body, sources: Vec<handback_contract::item::Source>) -> Content {
-    Content::Message(Message {
+/// Something said, with its files, which are taken from now on.
+fn says(db: &Connection, place: Place, at: Timestamp, message: Message) -> Result<Item, Refused> {
+    let attachments = message.attachments.clone();
+    let item = timeline::add(db, place, at, Content::Message(message))?;
+    attachment::taken(db, &attachments, &item)?;
+    Ok(item)
+}
+
+fn plain_message(author: Author, body: Body, sources: Vec<handback_contract::item::Source>) -> Message {
+    Message {
         author,
         visibility: Visibility::Customer,
         body,
@@ -60,7 +71,7 @@ fn plain_message(author: Author, body: Body, sources: Vec<handback_contract::ite
         delivery: Delivery { state: DeliveryState::Delivered, error: None },
         client_ref: None,
         sources,
-    })
+    }
 }
 
 /// A human agent says or notes something. An answer ends the customer's waiting, unless it did not get there.
@@ -69,7 +80,7 @@ pub fn human_says(db: &Connection, place: Place, at: Timestamp, message: Message
         let sql = "UPDATE conversation SET waiting_since = NULL WHERE id = ?";
         db.prepare_cached(sql)?.execute([place.conversation])?;
     }
-    timeline::add(db, place, at, Content::Message(message))
+    says(db, place, at, message)
 }
 
 /// A human agent as a writer.

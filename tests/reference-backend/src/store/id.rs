@@ -10,6 +10,8 @@ pub const CONVERSATION: Kind = Kind('c');
 pub const SESSION: Kind = Kind('s');
 /// Lines of a history.
 pub const ITEM: Kind = Kind('i');
+/// Files.
+pub const ATTACHMENT: Kind = Kind('f');
 
 impl Kind {
     /// The id of this row.

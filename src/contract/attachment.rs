@@ -1,0 +1,11 @@
+use serde::{Deserialize, Serialize};
+
+/// What an upload says beside the file's bytes, after the question mark. The media type is the request's `Content-Type`.
+///
+/// A file belongs to its uploader until a message of theirs takes it, once; until then nobody else can see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct NewAttachment {
+    /// The file's name with its ending.
+    pub name: String,
+}

@@ -1,0 +1,86 @@
+//! Files: uploaded first, taken by one message, and then seen by whoever sees the history.
+
+use super::id;
+use crate::refused::Refused;
+use crate::sign_in::Asker;
+use handback_contract::item::{Attachment, Item};
+use handback_domain::file_kind::{self, FileKind, FileRefusal, MOST};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// A file as it was uploaded.
+pub struct File<'a> {
+    /// Its name with its ending.
+    pub name: &'a str,
+    /// The media type that its sender gave.
+    pub media_type: &'a str,
+    /// What is in it.
+    pub content: &'a [u8],
+}
+
+/// Keeps a file for a message to come.
+pub fn keep(db: &Connection, file: &File<'_>, uploader: Option<&Asker>) -> Result<Attachment, Refused> {
+    let kind = judged(file).map_err(|why| Refused::invalid(why.sentence(file.name)))?;
+    let sql = "INSERT INTO attachment (name, media_type, content, uploaded_by) VALUES (?, ?, ?, ?)";
+    let uploader = uploader.map(|asker| asker.person.id.as_str());
+    db.prepare_cached(sql)?.execute(params![file.name, kind.media_type(), file.content, uploader])?;
+    Ok(Attachment {
+        id: id::ATTACHMENT.name(db.last_insert_rowid()),
+        name: file.name.to_owned(),
+        media_type: kind.media_type().to_owned(),
+        size: file.content.len() as u64,
+    })
+}
+
+/// The kind of a file by the rules that the app goes by, and by what is really in it.
+fn judged(file: &File<'_>) -> Result<FileKind, FileRefusal> {
+    let kind = file_kind::check(file.name, file.media_type, file.content.len() as u64)?;
+    if kind.fits(file.content) { Ok(kind) } else { Err(FileRefusal::Mislabelled) }
+}
+
+/// The files that a message names: only the writer's own, and only such as no message has taken.
+pub fn of_message(db: &Connection, asker: &Asker, ids: &[String]) -> Result<Vec<Attachment>, Refused> {
+    if ids.len() > MOST {
+        return Err(Refused::invalid(format!("The field `attachment_ids` names more than {MOST} files.")));
+    }
+    if ids.iter().collect::<BTreeSet<_>>().len() < ids.len() {
+        return Err(Refused::invalid("The field `attachment_ids` names a file twice."));
+    }
+    ids.iter().map(|id| untaken(db, asker, id)).collect()
+}
+
+fn untaken(db: &Connection, asker: &Asker, id: &str) -> Result<Attachment, Refused> {
+    let unknown =
+        || Refused::invalid("The field `attachment_ids` names a file that is not yours to send, or not any more.");
+    let number = id::ATTACHMENT.number(id).ok_or_else(unknown)?;
+    let sql = "SELECT name, media_type, length(content) FROM attachment
+               WHERE id = ? AND uploaded_by = ? AND item_seq IS NULL";
+    let found = db.prepare_cached(sql)?.query_row(params![number, asker.person.id], |row| {
+        let size: i64 = row.get(2)?;
+        Ok(Attachment { id: id.to_owned(), name: row.get(0)?, media_type: row.get(1)?, size: size.cast_unsigned() })
+    });
+    found.optional()?.ok_or_else(unknown)
+}
+
+/// Notes that a line of a history has these files now: no other will.
+pub fn taken(db: &Connection, attachments: &[Attachment], by: &Item) -> Result<(), Refused> {
+    let mut update = db.prepare_cached("UPDATE attachment SET item_seq = ? WHERE id = ?")?;
+    for attachment in attachments {
+        update.execute(params![by.seq.cast_signed(), id::ATTACHMENT.number(&attachment.id)])?;
+    }
+    Ok(())
+}
+
+/// What is in a file, for somebody who may see it: in a history everybody, before that its uploader.
+pub fn content(db: &Connection, id: &str, asker: &Asker) -> Result<(Attachment, Vec<u8>), Refused> {
+    let missing = || Refused::not_found("There is no such file.");
+    let number = id::ATTACHMENT.number(id).ok_or_else(missing)?;
+    let sql = "SELECT name, media_type, content FROM attachment
+               WHERE id = ? AND (item_seq IS NOT NULL OR uploaded_by = ?)";
+    let found = db.prepare_cached(sql)?.query_row(params![number, asker.person.id], |row| {
+        let content: Vec<u8> = row.get(2)?;
+        let size = content.len() as u64;
+        Ok((Attachment { id: id.to_owned(), name: row.get(0)?, media_type: row.get(1)?, size }, content))
+    });
+    found.optional()?.ok_or_else(missing)
+}
