@@ -19,7 +19,9 @@ use handback_domain::person::Person;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Fresh;
 use handback_domain::resolve::Resolved;
+use handback_domain::session::Span;
 use handback_domain::session_archive::{SessionRecord, SessionsPage};
+use handback_domain::session_filters::SessionFilters;
 use handback_domain::sign_in::{Capabilities, Me};
 use handback_domain::workspace::MessageAccepted;
 
@@ -61,7 +63,12 @@ pub trait Backend {
         request: &ResolveRequest,
     ) -> Result<Resolved, Problem>;
     /// A page of the table of all sessions.
-    async fn sessions(&self, text: &str, cursor: Option<String>) -> Result<SessionsPage, Problem>;
+    async fn sessions(
+        &self,
+        filters: &SessionFilters,
+        days: Span,
+        cursor: Option<String>,
+    ) -> Result<SessionsPage, Problem>;
     /// One session.
     async fn session(&self, id: &SessionId) -> Result<SessionRecord, Problem>;
     /// A stretch of one session's history.

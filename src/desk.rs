@@ -177,8 +177,9 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
             let result = backend.resolve(&id, &session, &request).await;
             Event::ResolveAnswered { session, result }
         }
-        Command::AskSessions { ask, text, cursor } => {
-            Event::SessionsAnswered { ask, result: backend.sessions(&text, cursor).await }
+        Command::AskSessions { ask, filters, cursor } => {
+            let days = clock::span(filters.from, filters.to);
+            Event::SessionsAnswered { ask, result: backend.sessions(&filters, days, cursor).await }
         }
         Command::AskSession(id) => {
             let result = backend.session(&id).await;

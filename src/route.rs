@@ -1,6 +1,7 @@
 //! Places and their URLs, both ways.
 
 mod list_filter;
+mod session_filters;
 
 use handback_domain::place::Place;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -15,7 +16,7 @@ pub fn place(path: &str, query: &str) -> Place {
     match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] | ["human-agents"] => Place::HumanAgents { open: None, filter: list_filter::read(pairs(query)) },
         ["human-agents", id] => Place::HumanAgents { open: Some(id.into()), filter: list_filter::read(pairs(query)) },
-        ["sessions"] => Place::Sessions { text: searched(query) },
+        ["sessions"] => Place::Sessions(session_filters::read(pairs(query))),
         ["sessions", id] => Place::Session(id.into()),
         ["ai-agents"] => Place::AiAgents,
         ["settings"] | ["settings", "channels"] => Place::Channels,
@@ -33,17 +34,12 @@ pub fn url(place: &Place) -> String {
             with_query(format!("/human-agents{path}"), &list_filter::write(filter))
         }
         Place::Nowhere => url(&Place::default()),
-        Place::Sessions { text } if text.is_empty() => "/sessions".to_owned(),
-        Place::Sessions { text } => with_query("/sessions".to_owned(), &[("q", text.clone())]),
+        Place::Sessions(filters) => with_query("/sessions".to_owned(), &session_filters::write(filters)),
         Place::Session(id) => format!("/sessions/{}", encoded(id.as_str())),
         Place::AiAgents => "/ai-agents".to_owned(),
         Place::Channels => "/settings/channels".to_owned(),
         Place::Preferences => "/settings/preferences".to_owned(),
     }
-}
-
-fn searched(query: &str) -> String {
-    pairs(query).into_iter().find_map(|(name, value)| (name == "q").then_some(value)).unwrap_or_default()
 }
 
 /// The names and values of a query.
@@ -73,7 +69,9 @@ fn decoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use handback_domain::day::Day;
     use handback_domain::list_filter::{Holder, ListFilter, ListView, Order};
+    use handback_domain::session_filters::{Responsible, SessionFilters, Standing};
 
     fn found_again(expected: &Place) {
         let url = url(expected);
@@ -86,8 +84,8 @@ mod tests {
         let places = [
             Place::default(),
             Place::conversation("a/b?c#d e".into()),
-            Place::Sessions { text: String::new() },
-            Place::Sessions { text: "Müller & Söhne + 100%".into() },
+            Place::Sessions(SessionFilters::default()),
+            Place::Sessions(SessionFilters { text: "Müller & Söhne + 100%".into(), ..SessionFilters::default() }),
             Place::Session("s-1".into()),
             Place::AiAgents,
             Place::Channels,
@@ -122,6 +120,35 @@ mod tests {
     #[test]
     fn words_in_a_query_that_nobody_knows_filter_nothing() {
         assert_eq!(place("/human-agents", "order=size&view=&assignee&x=1&&"), Place::default());
+    }
+
+    #[test]
+    fn every_filter_of_the_sessions_is_found_again_alone_and_with_all_others() {
+        let found = |filters: &SessionFilters| found_again(&Place::Sessions(filters.clone()));
+        let mut all = SessionFilters {
+            text: "Müller & Söhne + 100% = ?#".into(),
+            agent: Some("a/b c".into()),
+            channel: Some("&=".into()),
+            from: Day::parse("2026-11-01"),
+            to: Day::parse("2026-11-22"),
+            ..SessionFilters::default()
+        };
+        for responsible in [Responsible::Ai, Responsible::Unassigned, Responsible::HumanAgent("ai".into())] {
+            all.responsible = Some(responsible.clone());
+            found(&all);
+            found(&SessionFilters { responsible: Some(responsible), ..SessionFilters::default() });
+        }
+        for standing in Standing::ALL {
+            all.standing = Some(standing);
+            found(&all);
+            found(&SessionFilters { standing: Some(standing), ..SessionFilters::default() });
+        }
+    }
+
+    #[test]
+    fn words_in_a_query_for_sessions_that_nobody_knows_filter_nothing() {
+        let query = "state=paused&responsible=robot&from=yesterday&to=2026-02-30&colour=red&agent=&q&=&&%";
+        assert_eq!(place("/sessions", query), Place::Sessions(SessionFilters::default()));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A backend that speaks Workspace API v1: which endpoint answers which question.
 
+/// From the domain's words to the contract's.
+mod asking;
 /// From the contract's problems to the domain's.
 pub mod problem;
 /// From the contract's types to the domain's.
@@ -25,7 +27,9 @@ use handback_domain::person::Person;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Fresh;
 use handback_domain::resolve::Resolved;
+use handback_domain::session::Span;
 use handback_domain::session_archive::{SessionRecord, SessionsPage};
+use handback_domain::session_filters::SessionFilters;
 use handback_domain::sign_in::{Capabilities, Me};
 use handback_domain::workspace::MessageAccepted;
 use serde::Serialize;
@@ -193,9 +197,13 @@ impl Backend for WorkspaceApi {
         })
     }
 
-    async fn sessions(&self, text: &str, cursor: Option<String>) -> Result<SessionsPage, Problem> {
-        let q = Some(text.to_owned()).filter(|text| !text.is_empty());
-        let query = SessionsQuery { q, cursor, limit: Some(SESSIONS_PAGE), ..Default::default() };
+    async fn sessions(
+        &self,
+        filters: &SessionFilters,
+        days: Span,
+        cursor: Option<String>,
+    ) -> Result<SessionsPage, Problem> {
+        let query = SessionsQuery { cursor, limit: Some(SESSIONS_PAGE), ..asking::sessions(filters, days) };
         let path = with_query(endpoint::SESSIONS.to_owned(), &query);
         let page: conversation::SessionsPage = decode(&self.http.get(path).await?)?;
         Ok(SessionsPage {

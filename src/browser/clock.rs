@@ -1,6 +1,7 @@
 //! What time it is, and telling it in the agent's zone and language.
 
-use handback_domain::session::Instant;
+use handback_domain::day::Day;
+use handback_domain::session::{Instant, Span};
 use js_sys::{Array, Date, Function, Intl::DateTimeFormat, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -10,6 +11,21 @@ pub fn now() -> Instant {
     // Whole milliseconds of this century fit into 53 bits.
     #[allow(clippy::cast_possible_truncation)]
     Instant(Date::now() as i64)
+}
+
+/// The time from the beginning of one day to the end of another, as the agent's zone has them.
+#[must_use]
+pub fn span(from: Option<Day>, to: Option<Day>) -> Span {
+    Span { from: from.map(|day| beginning(day, 0)), until: to.map(|day| beginning(day, 1)) }
+}
+
+/// When a day begins, or one that comes so many days after it. The calendar knows how long a day is: not every one has
+/// 24 hours.
+fn beginning(day: Day, later: i32) -> Instant {
+    let (year, month, day) = day.parts();
+    let date = Date::new_with_year_month_day(year.into(), i32::from(month) - 1, i32::from(day) + later);
+    #[allow(clippy::cast_possible_truncation)]
+    Instant(date.get_time() as i64)
 }
 
 /// How an instant is told.

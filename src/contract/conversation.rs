@@ -357,6 +357,20 @@ pub struct SessionRecord {
     pub message_count: u32,
 }
 
+/// In whose hands a session is, where that is no human agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Responsible {
+    /// The AI agent's.
+    Ai,
+    /// Nobody's: it waits for a human.
+    Unassigned,
+    /// A word this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
 /// What `GET /sessions` is asked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -367,9 +381,27 @@ pub struct SessionsQuery {
     /// Only of this conversation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation_id: Option<String>,
+    /// Only of this AI agent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ai_agent_id: Option<String>,
+    /// Only in this channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel_id: Option<String>,
+    /// Only those that the AI agent holds, or that wait for a human and are nobody's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<Responsible>,
+    /// Only those that this human agent has, or ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<String>,
     /// Only in this state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<SessionState>,
+    /// Only those opened at this instant or later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Timestamp>,
+    /// Only those opened before this instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
     /// Where the page before ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,

@@ -3,6 +3,7 @@ use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::outgoing::Outgoing;
 use crate::place::Place;
 use crate::preferences::Preferences;
+use crate::session_filters::SessionFilters;
 
 /// What the workspace wants done outside. Every one that asks a backend is answered by exactly one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,8 +80,8 @@ pub enum Command {
     AskSessions {
         /// Number of this question; an answer to an older one is dropped.
         ask: u32,
-        /// What is looked for; empty for all.
-        text: String,
+        /// Which of them.
+        filters: SessionFilters,
         /// Where the page before ended.
         cursor: Option<String>,
     },

@@ -12,6 +12,7 @@ use crate::remote::Fresh;
 use crate::resolve::Resolved;
 use crate::session::Instant;
 use crate::session_archive::{SessionRecord, SessionsPage};
+use crate::session_filters::SessionFilters;
 use crate::sign_in::{Capabilities, Me};
 use crate::workspace::{MessageAccepted, Pane};
 
@@ -162,8 +163,8 @@ pub enum Event {
         /// The end of it.
         result: Result<Resolved, Problem>,
     },
-    /// The person looked for sessions.
-    SessionsSearched(String),
+    /// The person chose which sessions to see.
+    SessionsFiltered(SessionFilters),
     /// The backend's answer to the table of sessions.
     SessionsAnswered {
         /// To which question.

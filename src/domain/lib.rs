@@ -16,6 +16,8 @@ pub mod channel;
 pub mod command;
 /// Conversations, their customers and what stands on their cards.
 pub mod conversation;
+/// Days of the calendar.
+pub mod day;
 /// Texts being written, two per session.
 pub mod draft;
 /// What happened.
@@ -54,6 +56,8 @@ pub mod resolve;
 pub mod session;
 /// The table of all sessions, and one of them in full.
 pub mod session_archive;
+/// Which sessions the table shows.
+pub mod session_filters;
 /// Signing in and out.
 pub mod sign_in;
 /// Pages that an AI agent used.

@@ -1,5 +1,6 @@
 use crate::id::{ConversationId, SessionId};
 use crate::list_filter::ListFilter;
+use crate::session_filters::SessionFilters;
 
 /// Which screen is open; every place has its own URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,11 +12,8 @@ pub enum Place {
         /// What of the list is shown.
         filter: ListFilter,
     },
-    /// The table of all sessions, searched for this text (empty for all).
-    Sessions {
-        /// What is looked for.
-        text: String,
-    },
+    /// The table of all sessions, narrowed by these filters.
+    Sessions(SessionFilters),
     /// One session in full, read-only.
     Session(SessionId),
     /// The AI agents.

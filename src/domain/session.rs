@@ -5,6 +5,15 @@ use crate::person::Person;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant(pub i64);
 
+/// A stretch of time; an end that is not named is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The first instant that belongs to it.
+    pub from: Option<Instant>,
+    /// The first instant behind it.
+    pub until: Option<Instant>,
+}
+
 /// One episode, from the customer's first message to the resolve.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {

@@ -8,6 +8,7 @@ use crate::place::Place;
 use crate::problem::Problem;
 use crate::remote::Remote;
 use crate::session::Session;
+use crate::session_filters::SessionFilters;
 use crate::workspace::Workspace;
 
 /// A session with where it belongs.
@@ -45,8 +46,8 @@ pub struct SessionArchive {
     pub more_failed: Option<Problem>,
     /// The session that is open in full.
     pub open: Option<OpenSession>,
-    /// What the table was searched for.
-    text: String,
+    /// What the table shows.
+    filters: SessionFilters,
     asked: u32,
     under_way: Asking,
 }
@@ -78,16 +79,23 @@ impl Workspace {
         self.archive.table.ready().and_then(|page| page.records.iter().find(|record| record.session.id == *id))
     }
 
-    pub(crate) fn sessions_searched(&mut self, text: &str) -> Vec<Command> {
-        vec![Command::Go(Place::Sessions { text: text.trim().to_owned() })]
+    /// The table as it was last looked at.
+    #[must_use]
+    pub fn last_sessions(&self) -> Place {
+        Place::Sessions(self.archive.filters.clone())
     }
 
-    pub(crate) fn sessions_opened(&mut self, text: String) -> Vec<Command> {
+    pub(crate) fn sessions_filtered(&mut self, filters: SessionFilters) -> Vec<Command> {
+        let text = filters.text.trim().to_owned();
+        vec![Command::Go(Place::Sessions(SessionFilters { text, ..filters }))]
+    }
+
+    pub(crate) fn sessions_opened(&mut self, filters: SessionFilters) -> Vec<Command> {
         self.archive.open = None;
-        if text != self.archive.text {
+        if filters != self.archive.filters {
             self.archive.table = Remote::NotAsked;
         }
-        self.archive.text = text;
+        self.archive.filters = filters;
         self.ask_sessions(None)
     }
 
@@ -96,7 +104,7 @@ impl Workspace {
         self.archive.more_failed = None;
         self.archive.asked = self.next_ask();
         self.archive.under_way = if cursor.is_some() { Asking::NextPage } else { Asking::FirstPage };
-        vec![Command::AskSessions { ask: self.archive.asked, text: self.archive.text.clone(), cursor }]
+        vec![Command::AskSessions { ask: self.archive.asked, filters: self.archive.filters.clone(), cursor }]
     }
 
     pub(crate) fn reload_sessions(&mut self) -> Vec<Command> {
@@ -218,7 +226,8 @@ mod tests {
     }
 
     fn open_table(desk: &mut Desk, text: &str) -> u32 {
-        ask_number(&desk.tell(Event::PlaceOpened(Place::Sessions { text: text.into() })))
+        let filters = SessionFilters { text: text.into(), ..SessionFilters::default() };
+        ask_number(&desk.tell(Event::PlaceOpened(Place::Sessions(filters))))
     }
 
     #[test]

@@ -186,7 +186,7 @@ impl Workspace {
             Event::ResolveConfirmed { key } => self.resolve_confirmed(key),
             Event::ResolveCancelled => self.resolve_cancelled(),
             Event::ResolveAnswered { session, result } => self.resolve_answered(&session, result),
-            Event::SessionsSearched(text) => self.sessions_searched(&text),
+            Event::SessionsFiltered(filters) => self.sessions_filtered(filters),
             Event::SessionsAnswered { ask, result } => self.sessions_answered(ask, result),
             Event::MoreSessionsWanted => self.more_sessions_wanted(),
             Event::SessionAnswered { id, result } => self.session_answered(&id, result),
@@ -233,7 +233,7 @@ impl Workspace {
                 commands.extend(self.open_asked(open));
                 commands
             }
-            Place::Sessions { text } => self.sessions_opened(text),
+            Place::Sessions(filters) => self.sessions_opened(filters),
             Place::Session(id) => self.session_opened(id),
             Place::AiAgents => {
                 self.ai_agents.ask();

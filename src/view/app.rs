@@ -123,7 +123,7 @@ impl ScreenName {
     pub(super) fn of(place: &Place) -> Self {
         match place {
             Place::HumanAgents { .. } => Self::HumanAgents,
-            Place::Sessions { .. } => Self::Sessions,
+            Place::Sessions(_) => Self::Sessions,
             Place::Session(_) => Self::Session,
             Place::AiAgents => Self::AiAgents,
             Place::Channels | Place::Preferences => Self::Settings,

@@ -10,6 +10,7 @@ use super::control::pane::{Stage, Staged};
 use crate::desk::use_desk;
 use handback_domain::event::Event;
 use handback_domain::place::Place;
+use handback_domain::session_filters::SessionFilters;
 use handback_domain::workspace::Pane;
 use leptos::prelude::*;
 
@@ -33,14 +34,14 @@ pub fn Sessions() -> impl IntoView {
 fn Search() -> impl IntoView {
     let desk = use_desk();
     let searched = desk.select(|workspace| match &workspace.place {
-        Place::Sessions { text } => text.clone(),
-        _ => String::new(),
+        Place::Sessions(filters) => filters.clone(),
+        _ => SessionFilters::default(),
     });
     let text = RwSignal::new(String::new());
-    Effect::new(move |_| text.set(searched.get()));
+    Effect::new(move |_| text.set(searched.get().text));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        desk.send(Event::SessionsSearched(text.get_untracked()));
+        desk.send(Event::SessionsFiltered(SessionFilters { text: text.get_untracked(), ..searched.get_untracked() }));
     };
     view! {
         <form class="sessions-search" role="search" on:submit=submit>

@@ -7,6 +7,7 @@ use crate::route;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::place::Place;
+use handback_domain::session_filters::SessionFilters;
 use handback_domain::workspace::Connection;
 use icondata_core::Icon as IconData;
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub fn Navigation() -> impl IntoView {
                     </span>
                 </Show>
             </Entry>
-            <Entry name="Sessions" icon=icondata_lu::LuHistory place=Place::Sessions { text: String::new() }/>
+            <Entry name="Sessions" icon=icondata_lu::LuHistory place=Place::Sessions(SessionFilters::default())/>
             <Entry name="AI Agents" icon=icondata_lu::LuBot place=Place::AiAgents/>
             <Entry name="Settings" icon=icondata_lu::LuSettings place=Place::Channels/>
             <div class="navigation-end">

@@ -41,7 +41,7 @@ fn Record(record: SessionRecord) -> impl IntoView {
     );
     view! {
         <header class="session-head pane-head">
-            <a class="button" data-kind="quiet" href=route::url(&Place::Sessions { text: String::new() })>
+            <a class="button" data-kind="quiet" href=use_desk().peek(|workspace| route::url(&workspace.last_sessions()))>
                 <Icon of=icondata_lu::LuArrowLeft/>"Sessions"
             </a>
             <ChannelMark kind=record.channel.kind name=String::new()/>

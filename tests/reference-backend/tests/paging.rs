@@ -1,7 +1,10 @@
 use crate::desk::{Desk, Person};
-use handback_contract::conversation::{Conversation, ConversationsPage, Counts, SessionRecord, SessionsPage};
+use handback_contract::conversation::{
+    Conversation, ConversationsPage, Counts, SessionRecord, SessionState, SessionsPage,
+};
 use handback_contract::endpoint::{self, path};
 use handback_contract::item::{Item, Timeline};
+use handback_contract::problem::code;
 use handback_reference_backend::Options;
 use std::collections::HashSet;
 
@@ -113,6 +116,54 @@ fn a_session_is_found_by_its_customers_name_by_what_was_said_and_by_its_state() 
     let closed = found("state=closed&limit=200");
     assert!(!closed.is_empty() && closed.iter().all(|record| record.session.resolution.is_some()));
     assert_eq!(found("q=anna%20petrosyan&state=closed").len(), 1);
+}
+
+#[test]
+fn sessions_are_found_by_agent_channel_hands_and_days_and_by_all_at_once() {
+    let desk = Desk::open();
+    let ana = desk.ana();
+    let all = all_sessions(&ana);
+    let found = |query: &str| -> Vec<SessionRecord> {
+        ana.read::<SessionsPage>(&format!("{}?limit=200&{query}", endpoint::SESSIONS)).items
+    };
+    let like = |keep: &dyn Fn(&SessionRecord) -> bool| -> Vec<SessionRecord> {
+        let kept: Vec<SessionRecord> = all.iter().filter(|record| keep(record)).cloned().collect();
+        assert!(!kept.is_empty() && kept.len() < all.len());
+        kept
+    };
+    assert_eq!(found("ai_agent_id=mia"), like(&|it| it.ai_agent.id == "mia"));
+    assert_eq!(found("channel_id=telegram"), like(&|it| it.channel.id == "telegram"));
+    assert_eq!(found("responsible=ai"), like(&|it| it.session.state == SessionState::AiHandling));
+    assert_eq!(found("responsible=unassigned"), like(&|it| it.session.state == SessionState::AwaitingHuman));
+    let bens = like(&|it| {
+        let ended_by = it.session.resolution.as_ref().map(|resolution| resolution.actor.id.as_str());
+        it.session.handler.id.as_deref().or(ended_by) == Some("ben")
+    });
+    assert!(bens.iter().any(|it| it.session.resolution.is_some()));
+    assert!(bens.iter().any(|it| it.session.resolution.is_none()));
+    assert_eq!(found("assignee=ben"), bens);
+    let middle = all.get(all.len() / 2).unwrap().session.opened_at;
+    let at = serde_json::to_value(middle).unwrap();
+    let at = at.as_str().unwrap();
+    assert_eq!(found(&format!("from={at}")), like(&|it| it.session.opened_at >= middle));
+    assert_eq!(found(&format!("until={at}")), like(&|it| it.session.opened_at < middle));
+    assert_eq!(
+        found(&format!("from={at}&ai_agent_id=mia&channel_id=web&state=closed")),
+        like(&|it| {
+            let here = it.ai_agent.id == "mia" && it.channel.id == "web" && it.session.opened_at >= middle;
+            here && it.session.state == SessionState::Closed
+        })
+    );
+    assert!(found("channel_id=nowhere").is_empty());
+}
+
+#[test]
+fn a_filter_that_cannot_be_understood_is_refused_and_names_itself() {
+    let desk = Desk::open();
+    let ana = desk.ana();
+    for wrong in ["responsible=robot", "state=paused", "from=yesterday"] {
+        ana.get(&format!("{}?{wrong}", endpoint::SESSIONS)).refused(422, code::INVALID);
+    }
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::timeline::json;
 use super::{channel, id, page};
 use crate::refused::Refused;
 use handback_contract::conversation::{
-    Customer, Handler, HandlerKind, Resolution, Session, SessionRecord, SessionState, SessionsPage, SessionsQuery,
+    Customer, Handler, HandlerKind, Resolution, Responsible, Session, SessionRecord, SessionState, SessionsPage,
+    SessionsQuery,
 };
 use handback_contract::timestamp::Timestamp;
 use handback_domain::person::Person;
@@ -133,6 +134,17 @@ pub fn of_conversation(db: &Connection, conversation: i64, session: &str) -> Res
     }
 }
 
+/// Which sessions a query means: everything but where its page begins and ends.
+const WANTED: &str = "(?1 IS NULL OR s.state = ?1)
+    AND (?2 IS NULL OR s.state = ?2)
+    AND (?3 IS NULL OR coalesce(s.assignee_id, s.resolution ->> '$.actor.id') = ?3)
+    AND (?4 IS NULL OR c.ai_agent_id = ?4)
+    AND (?5 IS NULL OR c.channel_id = ?5)
+    AND s.opened_at >= ?6 AND s.opened_at < ?7
+    AND (?8 IS NULL OR instr(fold(c.customer_name), ?8) > 0
+         OR EXISTS (SELECT 1 FROM item i WHERE i.session_id = s.id AND instr(fold(i.text), ?8) > 0))
+    AND (?9 IS NULL OR c.id = ?9)";
+
 /// A page of all sessions, newest first.
 pub fn list(db: &Connection, query: &SessionsQuery) -> Result<SessionsPage, Refused> {
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
@@ -140,18 +152,37 @@ pub fn list(db: &Connection, query: &SessionsQuery) -> Result<SessionsPage, Refu
     let text = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(str::to_lowercase);
     // One that cannot be read is nobody's.
     let conversation = query.conversation_id.as_deref().map(|id| id::CONVERSATION.number(id).unwrap_or_default());
-    let rest = "WHERE (s.opened_at, s.id) < (?1, ?2)
-          AND (?3 IS NULL OR s.state = ?3)
-          AND (?4 IS NULL OR instr(fold(c.customer_name), ?4) > 0
-               OR EXISTS (SELECT 1 FROM item i WHERE i.session_id = s.id AND instr(fold(i.text), ?4) > 0))
-          AND (?6 IS NULL OR c.id = ?6)
-        ORDER BY s.opened_at DESC, s.id DESC LIMIT ?5";
-    let values: &[&dyn ToSql] = params![at, number, wanted(query.state)?, text, limit + 1, conversation];
-    let mut statement = db.prepare_cached(&sql(rest))?;
+    let rest =
+        format!("WHERE {WANTED} AND (s.opened_at, s.id) < (?10, ?11) ORDER BY s.opened_at DESC, s.id DESC LIMIT ?12");
+    let values: &[&dyn ToSql] = params![
+        wanted(query.state)?,
+        held(query.responsible)?,
+        query.assignee,
+        query.ai_agent_id,
+        query.channel_id,
+        query.from.map_or(i64::MIN, |from| from.0),
+        query.until.map_or(i64::MAX, |until| until.0),
+        text,
+        conversation,
+        at,
+        number,
+        limit + 1
+    ];
+    let mut statement = db.prepare_cached(&sql(&rest))?;
     let mut items: Vec<SessionRecord> = statement.query_map(values, record)?.collect::<Result<_, _>>()?;
     let last = |record: &SessionRecord| (record.session.opened_at.0, id::SESSION.number(&record.session.id));
     let next_cursor = page::cut(&mut items, usize::try_from(limit).unwrap_or(50), last)?;
     Ok(SessionsPage { items, next_cursor })
+}
+
+/// The state of a session in these hands.
+fn held(responsible: Option<Responsible>) -> Result<Option<&'static str>, Refused> {
+    match responsible {
+        None => Ok(None),
+        Some(Responsible::Ai) => Ok(Some("ai_handling")),
+        Some(Responsible::Unassigned) => Ok(Some("awaiting_human")),
+        Some(Responsible::Unknown) => Err(Refused::invalid("`responsible` is `ai` or `unassigned`.")),
+    }
 }
 
 fn wanted(state: Option<SessionState>) -> Result<Option<&'static str>, Refused> {
