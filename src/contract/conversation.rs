@@ -129,6 +129,9 @@ pub struct Handler {
     /// The agent's name, unless nobody holds it.
     #[serde(default)]
     pub display_name: Option<String>,
+    /// Who gave it to the human agent: the agent themselves where they took it. Told with conversations only.
+    #[serde(default)]
+    pub assigned_by: Option<HumanAgent>,
 }
 
 /// What kind of agent holds a session.
@@ -267,6 +270,17 @@ pub enum View {
     HumanAgent,
 }
 
+/// What comes first within a group of the workspace's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// The one waiting longest; those who do not wait come last, newest first.
+    Waiting,
+    /// The one with the newest message or note.
+    Newest,
+}
+
 /// What `GET /conversations` is asked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -280,19 +294,25 @@ pub struct ConversationsQuery {
     /// Only this AI agent's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ai_agent_id: Option<String>,
-    /// Only those whose customer's name or last line has this text.
+    /// Only those whose customer's name, or a message or note of whose newest session, has this text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<String>,
+    /// What comes first within a group; [`Order::Waiting`] when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<Order>,
     /// Where the page before ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
+    /// Where the page ends, as an earlier answer's `next_cursor` said: the same stretch of the list as it is now,
+    /// whatever has come into it and gone from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// How many at most; 50 when absent, 1,000 at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
 }
 
-/// One page of the workspace's list, in display order: within a group the one waiting longest first, those who do not
-/// wait last, newest first.
+/// One page of the workspace's list, in display order: by group, and within a group as [`Order`] says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ConversationsPage {
@@ -303,11 +323,20 @@ pub struct ConversationsPage {
     pub next_cursor: Option<String>,
 }
 
+/// What `GET /conversations/counts` is asked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CountsQuery {
+    /// Only those that `GET /conversations` finds by this text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+}
+
 /// How many conversations the workspace holds, for badge and group headers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Counts {
-    /// All in the workspace.
+    /// All that were asked for.
     pub total: u32,
     /// Those whose customer waits for a human's answer.
     pub waiting: u32,

@@ -294,7 +294,7 @@ mod tests {
     use conversation::{Handler, HandlerKind, SessionState as Wire};
 
     fn handler(kind: HandlerKind) -> Handler {
-        Handler { kind, id: Some("h".into()), display_name: Some("Somebody".into()) }
+        Handler { kind, id: Some("h".into()), display_name: Some("Somebody".into()), assigned_by: None }
     }
 
     #[test]

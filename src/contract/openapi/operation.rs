@@ -4,7 +4,8 @@ use crate::attachment::NewAttachment;
 use crate::capabilities::Capabilities;
 use crate::channel::{AiAgent, Channel};
 use crate::conversation::{
-    Conversation, ConversationsPage, ConversationsQuery, Counts, SessionRecord, SessionsPage, SessionsQuery,
+    Conversation, ConversationsPage, ConversationsQuery, Counts, CountsQuery, SessionRecord, SessionsPage,
+    SessionsQuery,
 };
 use crate::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerView};
 use crate::endpoint as at;
@@ -138,7 +139,7 @@ fn reads() -> Vec<Operation> {
             of::<ConversationsQuery>,
             of::<ConversationsPage>,
         ),
-        read(at::COUNTS, "How many conversations the workspace holds.", of::<Counts>),
+        search(at::COUNTS, "How many conversations the workspace holds.", of::<CountsQuery>, of::<Counts>),
         read(at::CONVERSATION, "One conversation, whatever its state.", of::<Conversation>),
         search(at::TIMELINE, "A conversation's history over all sessions.", of::<TimelineQuery>, of::<Timeline>),
         search(at::SESSIONS, "All sessions, newest first.", of::<SessionsQuery>, of::<SessionsPage>),

@@ -21,13 +21,16 @@ fn a_conversation_is_taken_given_and_released_and_the_history_says_so() {
     );
     assert!(taken.version > asked.version);
     assert!(taken.allowed_actions.contains(&AllowedAction::Resolve));
+    let giver = |conversation: &Conversation| conversation.session.handler.assigned_by.clone().map(|giver| giver.id);
+    assert_eq!(giver(&taken).as_deref(), Some("ana"));
     let given: Conversation = ana.assigns(&taken, Some("ben")).with_status(200).json();
+    assert_eq!(giver(&ben.opens(&given.id)).as_deref(), Some("ana"));
     let Content::Assigned { from, to, by } = last_marker(&ana, &asked.id) else { panic!("no marker") };
     let names = [from.unwrap().display_name, to.unwrap().display_name, by.display_name];
     assert_eq!(names, ["Ana Lindt", "Ben Adeyemi", "Ana Lindt"]);
     ana.assigns(&given, None).refused(403, code::NOT_ALLOWED);
     let released: Conversation = ben.assigns(&given, None).with_status(200).json();
-    assert_eq!(released.session.state, SessionState::AwaitingHuman);
+    assert_eq!((released.session.state, giver(&released)), (SessionState::AwaitingHuman, None));
     assert!(matches!(last_marker(&ana, &asked.id), Content::Assigned { to: None, .. }));
 }
 

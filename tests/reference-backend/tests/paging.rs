@@ -38,7 +38,16 @@ fn all_sessions(person: &Person) -> Vec<SessionRecord> {
 fn pages_of_conversations_make_the_whole_list() {
     let desk = large();
     let ana = desk.ana();
-    for view in ["", "&view=human_agent", "&view=ai_agent", "&assignee=none", "&assignee=ana", "&ai_agent_id=mia"] {
+    let queries = [
+        "",
+        "&view=human_agent",
+        "&view=ai_agent",
+        "&assignee=none",
+        "&assignee=ana",
+        "&ai_agent_id=mia",
+        "&order=newest",
+    ];
+    for view in queries {
         let whole = all_conversations(&ana, view, 1_000);
         assert_eq!(all_conversations(&ana, view, 7), whole, "{view}");
         let ids: HashSet<_> = whole.iter().map(|conversation| &conversation.id).collect();
@@ -81,7 +90,55 @@ fn conversations_come_in_display_order() {
 }
 
 #[test]
-fn a_conversation_is_found_by_its_customers_name_and_last_line() {
+fn the_newest_line_comes_first_when_that_is_asked_for() {
+    let desk = large();
+    let newest = all_conversations(&desk.ana(), "&assignee=none&order=newest", 50);
+    assert!(newest.len() > 50);
+    assert!(newest.is_sorted_by_key(|c| c.last_item.as_ref().map(|item| std::cmp::Reverse(item.at.0))));
+}
+
+#[test]
+fn a_stretch_of_the_list_is_read_again_with_what_has_come_into_it_and_gone_from_it() {
+    let desk = large();
+    let ana = desk.ana();
+    let read = |rest: &str| -> ConversationsPage {
+        ana.read(&format!("{}?assignee=none&order=newest&{rest}", endpoint::CONVERSATIONS))
+    };
+    let first = read("limit=10");
+    let end = first.next_cursor.unwrap();
+    let second = read(&format!("limit=10&cursor={end}"));
+    let second_end = second.next_cursor.unwrap();
+    let new = ana.is_asked_by(&desk, "mara");
+    ana.assigns(&first.items[3], Some("ana")).with_status(200);
+    let again = read(&format!("limit=1000&until={end}"));
+    let mut expected: Vec<&str> = first.items.iter().map(|conversation| conversation.id.as_str()).collect();
+    expected.remove(3);
+    expected.insert(0, &new.id);
+    assert_eq!(again.items.iter().map(|conversation| conversation.id.as_str()).collect::<Vec<_>>(), expected);
+    assert_eq!(again.next_cursor, None);
+    let second_again = read(&format!("limit=1000&cursor={end}&until={second_end}"));
+    assert_eq!(second_again.items, second.items);
+}
+
+#[test]
+fn counts_are_told_of_all_or_of_what_is_looked_for() {
+    let desk = Desk::open();
+    let ana = desk.ana();
+    for q in ["petrosyan", "HS-2207", "e"] {
+        let counts: Counts = ana.read(&format!("{}?q={q}", endpoint::COUNTS));
+        let found = all_conversations(&ana, &format!("&q={q}"), 50);
+        assert_eq!(usize::try_from(counts.total).unwrap(), found.len(), "{q}");
+        assert!(!found.is_empty());
+        for group in counts.by_assignee {
+            let id = group.assignee.map_or("none".to_owned(), |person| person.id);
+            let of_group = all_conversations(&ana, &format!("&q={q}&assignee={id}"), 50);
+            assert_eq!(usize::try_from(group.count).unwrap(), of_group.len(), "{q}, {id}");
+        }
+    }
+}
+
+#[test]
+fn a_conversation_is_found_by_its_customers_name_and_by_what_was_said() {
     let desk = Desk::open();
     let ana = desk.ana();
     let found = |q| {
@@ -91,6 +148,8 @@ fn a_conversation_is_found_by_its_customers_name_and_last_line() {
     assert_eq!(found("&q=ROSALIND"), ["Rosalind Achterberg"]);
     assert_eq!(found("&q=TOM%C3%81S"), ["Tomás Herrera"]);
     assert_eq!(found("&q=hs-2207"), ["Anna Petrosyan"]);
+    ana.has_written(&ana.has(&desk, "mara"), "customer", "Let me look");
+    assert_eq!(found("&q=speak%20to%20a%20HUMAN%20"), ["Customer mara"], "not only in the last line");
     assert!(found("&q=nothing%20like%20this").is_empty());
 }
 

@@ -10,7 +10,7 @@ use crate::store::{conversation, counts};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use handback_contract::conversation::ConversationsQuery;
+use handback_contract::conversation::{ConversationsQuery, CountsQuery};
 use handback_contract::item::TimelineQuery;
 
 /// `GET` of [`handback_contract::endpoint::CONVERSATIONS`].
@@ -25,8 +25,13 @@ pub async fn list(
 }
 
 /// `GET` of [`handback_contract::endpoint::COUNTS`].
-pub async fn counts(State(app): State<App>, _: Reader, headers: HeaderMap) -> Result<Response, Refused> {
-    unless_known(&headers, &app.store.run(|db| counts::read(db)).await?)
+pub async fn counts(
+    State(app): State<App>,
+    _: Reader,
+    InQuery(query): InQuery<CountsQuery>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    unless_known(&headers, &app.store.run(move |db| counts::read(db, &query)).await?)
 }
 
 /// `GET` of [`handback_contract::endpoint::CONVERSATION`].

@@ -8,9 +8,11 @@ use crate::refused::Refused;
 use crate::sign_in::Asker;
 use handback_contract::channel::{Channel, ChannelKind};
 use handback_contract::conversation::{
-    AllowedAction, Conversation, ConversationsPage, ConversationsQuery, Copilot, LastItem, ReplyWindow, Session, View,
+    AllowedAction, Conversation, ConversationsPage, ConversationsQuery, Copilot, LastItem, Order, ReplyWindow, Session,
+    SessionState, View,
 };
 use handback_contract::item::Content;
+use handback_contract::person::HumanAgent;
 use handback_contract::timestamp::Timestamp;
 use handback_domain::permission::{Action, allowed_actions};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -106,10 +108,24 @@ fn missing() -> Refused {
 /// One conversation, whatever its session's state.
 pub fn read(db: &Connection, number: i64, asker: &Asker) -> Result<Conversation, Refused> {
     let found = db.prepare_cached(&sql())?.query_row([number], |row| conversation(row, asker)).optional()?;
-    found.ok_or_else(missing)
+    let mut found = found.ok_or_else(missing)?;
+    if found.session.state == SessionState::HumanHandling {
+        found.session.handler.assigned_by = assigned_by(db, number)?;
+    }
+    Ok(found)
 }
 
-/// A conversation's place in the order: its group's rank, name and id, then its waiting, then itself.
+/// Who gave a conversation to whoever has it, by the newest marker.
+fn assigned_by(db: &Connection, number: i64) -> Result<Option<HumanAgent>, Refused> {
+    let sql = "SELECT content FROM item WHERE conversation_id = ? AND kind = 'assigned' ORDER BY seq DESC LIMIT 1";
+    let marker = db.prepare_cached(sql)?.query_row([number], |row| json(row, 0)).optional()?;
+    Ok(match marker {
+        Some(Content::Assigned { by, .. }) => Some(by),
+        _ => None,
+    })
+}
+
+/// A conversation's place in the order: its group's rank, name and id, then its place within the group, then itself.
 type Key = (i64, String, String, i64, i64);
 
 /// Those who wait come first, longest first; those who do not come after, newest first: no instant reaches this one.
@@ -124,6 +140,12 @@ pub fn list(db: &Connection, query: &ConversationsQuery, asker: &Asker) -> Resul
     Ok(ConversationsPage { items, next_cursor })
 }
 
+/// A text as it is looked for; nothing for white space alone.
+#[must_use]
+pub fn looked_for(text: &str) -> Option<String> {
+    Some(text.trim().to_lowercase()).filter(|text| !text.is_empty())
+}
+
 fn keys(db: &Connection, query: &ConversationsQuery, asker: &Asker, limit: u32) -> Result<Vec<Key>, Refused> {
     let (rank, name, group) = match query.view {
         None | Some(View::HumanAgent) => (
@@ -133,9 +155,13 @@ fn keys(db: &Connection, query: &ConversationsQuery, asker: &Asker, limit: u32) 
         ),
         Some(View::AiAgent) => ("0", "a.name", "a.id"),
     };
+    let within = match query.order {
+        None | Some(Order::Waiting) => format!("coalesce(c.waiting_since, {NOT_WAITING} - c.last_at)"),
+        Some(Order::Newest) => "-c.last_at".to_owned(),
+    };
     let sql = format!(
         "SELECT {rank} AS group_rank, {name} AS group_name, {group} AS group_id,
-                coalesce(c.waiting_since, {NOT_WAITING} - c.last_at) AS waiting_rank, c.id
+                {within} AS place, c.id
          FROM session s
          JOIN conversation c ON c.session_id = s.id
          JOIN ai_agent a ON a.id = c.ai_agent_id
@@ -144,12 +170,14 @@ fn keys(db: &Connection, query: &ConversationsQuery, asker: &Asker, limit: u32) 
            AND (?2 IS NULL OR coalesce(s.assignee_id, 'none') = ?2)
            AND (?3 IS NULL OR a.id = ?3)
            AND (?4 IS NULL OR instr(fold(c.customer_name), ?4) > 0
-                OR instr(fold((SELECT i.text FROM item i WHERE i.seq = c.last_seq)), ?4) > 0)
-           AND (group_rank, group_name, group_id, waiting_rank, c.id) > (?5, ?6, ?7, ?8, ?9)
-         ORDER BY group_rank, group_name, group_id, waiting_rank, c.id LIMIT ?10"
+                OR EXISTS (SELECT 1 FROM item i WHERE i.session_id = s.id AND instr(fold(i.text), ?4) > 0))
+           AND (group_rank, group_name, group_id, place, c.id) > (?5, ?6, ?7, ?8, ?9)
+           AND (group_rank, group_name, group_id, place, c.id) <= (?10, ?11, ?12, ?13, ?14)
+         ORDER BY group_rank, group_name, group_id, place, c.id LIMIT ?15"
     );
     let start: Key = query.cursor.as_deref().map_or(Ok((-1, String::new(), String::new(), 0, 0)), page::key)?;
-    let text = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(str::to_lowercase);
+    let end: Key = query.until.as_deref().map_or(Ok((i64::MAX, String::new(), String::new(), 0, 0)), page::key)?;
+    let text = query.q.as_deref().and_then(looked_for);
     let values = params![
         asker.person.id,
         query.assignee,
@@ -160,6 +188,11 @@ fn keys(db: &Connection, query: &ConversationsQuery, asker: &Asker, limit: u32) 
         start.2,
         start.3,
         start.4,
+        end.0,
+        end.1,
+        end.2,
+        end.3,
+        end.4,
         limit
     ];
     let mut statement = db.prepare_cached(&sql)?;

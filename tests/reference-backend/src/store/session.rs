@@ -30,7 +30,7 @@ pub fn session(row: &Row<'_>, first: usize) -> rusqlite::Result<Session> {
         id: id::SESSION.name(row.get(first)?),
         number: row.get(first + 1)?,
         state,
-        handler: Handler { kind, id, display_name },
+        handler: Handler { kind, id, display_name, assigned_by: None },
         opened_at: Timestamp(row.get(first + 5)?),
         escalation: optional(row, first + 6)?,
         parameters: json(row, first + 7)?,
