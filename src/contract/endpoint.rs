@@ -40,6 +40,8 @@ pub const HUMAN_AGENTS: &str = "/workspace/v1/human-agents";
 pub const ATTACHMENTS: &str = "/workspace/v1/attachments";
 /// `GET`: a file's bytes; for downloading, unless it is an image.
 pub const ATTACHMENT_CONTENT: &str = "/workspace/v1/attachments/{id}/content";
+/// `GET`: server-sent events, each a [`crate::event::Event`] with an id; goes on after [`crate::event::LAST_EVENT_ID`].
+pub const EVENTS: &str = "/workspace/v1/events";
 /// `POST` [`crate::customer_side::CustomerMessage`]: [`crate::customer_side::CustomerMessageTaken`].
 pub const CUSTOMER_WRITES: &str = "/channel/v1/{channel_id}/messages";
 /// `GET`: [`crate::customer_side::CustomerView`].

@@ -18,6 +18,8 @@ pub mod conversation;
 pub mod customer_side;
 /// Every path of the contract, once, for both sides.
 pub mod endpoint;
+/// What the live stream tells.
+pub mod event;
 /// The lines of a conversation's history.
 pub mod item;
 /// The OpenAPI 3.1 document.

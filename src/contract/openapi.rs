@@ -4,6 +4,7 @@
 pub mod operation;
 
 use crate::capabilities::CONTRACT_VERSION;
+use crate::event::LAST_EVENT_ID;
 use crate::problem::{MEDIA_TYPE, Problem};
 use crate::{ANTI_FORGERY, IDEMPOTENCY_KEY};
 use operation::{Asks, Make, Need, Operation, file, of, operations};
@@ -131,6 +132,9 @@ fn header(need: &Need) -> Option<Value> {
         Need::AntiForgery => (ANTI_FORGERY, true, "The token that `Me` has."),
         Need::Key => (IDEMPOTENCY_KEY, true, "A UUID that names this write, the same for every retry of it."),
         Need::Version => ("If-Match", true, "The conversation's `version`, in quotation marks."),
+        Need::LastEvent => {
+            (LAST_EVENT_ID, false, "The id of the last event that arrived: the stream goes on after it.")
+        }
         Need::Known => ("If-None-Match", false, "The `ETag` of the answer that the asker has."),
     };
     let schema = json!({ "type": "string" });

@@ -9,6 +9,7 @@ use crate::conversation::{
 };
 use crate::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerView};
 use crate::endpoint as at;
+use crate::event::Event;
 use crate::item::{Attachment, Timeline, TimelineQuery};
 use crate::person::{Credentials, Me, Teammate};
 use crate::problem::code;
@@ -62,11 +63,18 @@ pub enum Need {
     Version,
     /// May name the answer that the asker has, for a 304.
     Known,
+    /// May name the last event that arrived.
+    LastEvent,
 }
 
 /// The schema of this type, by reference.
 pub fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
     generator.subschema_for::<T>().to_value()
+}
+
+/// A stream of events, each with one as its data.
+fn events(generator: &mut SchemaGenerator) -> Value {
+    serde_json::json!({ "contentMediaType": "text/event-stream", "contentSchema": of::<Event>(generator) })
 }
 
 /// The bytes of a file of any kind.
@@ -148,6 +156,10 @@ fn reads() -> Vec<Operation> {
         read(at::AI_AGENTS, "Every AI agent.", of::<Vec<AiAgent>>),
         read(at::CHANNELS, "Every channel.", of::<Vec<Channel>>),
         read(at::HUMAN_AGENTS, "Everybody who can be given a conversation, by name.", of::<Vec<Teammate>>),
+        Operation {
+            needs: &[Need::SignIn, Need::LastEvent],
+            ..read(at::EVENTS, "What happens, as it happens: server-sent events.", events)
+        },
     ]
 }
 

@@ -10,6 +10,8 @@ pub mod backend;
 pub mod conversation;
 /// The customers' side.
 pub mod customer;
+/// The live stream.
+pub mod event;
 /// Sessions.
 pub mod session;
 /// Messages, assignment, resolve, read.

@@ -5,6 +5,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// One hour, in milliseconds.
 pub const HOUR: i64 = 3_600_000;
+/// A minute, in milliseconds.
+pub const MINUTE: i64 = 60_000;
 
 /// Now.
 #[must_use]

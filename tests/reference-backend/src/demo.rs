@@ -13,7 +13,7 @@ mod script;
 
 use crate::clock::{HOUR, now};
 use crate::refused::Refused;
-use crate::store::{Store, channel};
+use crate::store::{Store, channel, event};
 use handback_contract::timestamp::Timestamp;
 use rusqlite::Connection;
 
@@ -39,7 +39,8 @@ pub fn fill(store: &Store, generated: u32) -> Result<(), String> {
         if empty {
             begin(db, start)?;
         }
-        generated::fill(db, start, generated)
+        generated::fill(db, start, generated)?;
+        event::forget_all(db)
     });
     filled.map_err(|_| "The demo's data could not be written.".to_owned())
 }

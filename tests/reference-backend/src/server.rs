@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::fault::{Cut, Faults};
-use crate::store::Store;
+use crate::store::{Store, event};
 use crate::{demo, live, router};
 use axum::Router;
 use axum::body::Body;
@@ -15,6 +15,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 
@@ -69,6 +70,7 @@ impl Server {
         if options.live {
             runtime.spawn(live::write_now_and_then(app.store.clone()));
         }
+        runtime.spawn(forget_old_events(app.store.clone()));
         runtime.spawn(accept(listener, router::router(app)));
         Ok(Self { address, runtime: Some(runtime) })
     }
@@ -136,12 +138,21 @@ fn empty(file: &Path) -> Result<(), String> {
     Ok(())
 }
 
+async fn forget_old_events(store: Store) {
+    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        minutes.tick().await;
+        // What failed stands in the log; the next minute does it.
+        let _ = store.run(|db| event::forget_old(db)).await;
+    }
+}
+
 async fn accept(listener: TcpListener, router: Router) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => drop(tokio::spawn(serve(stream, router.clone()))),
             // Too many open files, or the like: it may pass.
-            Err(_) => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
         }
     }
 }

@@ -17,6 +17,8 @@ pub mod counts;
 pub mod desk;
 /// What happens to a session: opened, escalated, assigned, resolved.
 pub mod episode;
+/// What has happened, in the order in which it was written.
+pub mod event;
 /// Numbers of rows as ids on the wire.
 pub mod id;
 /// Articles of the knowledge base, found by full-text search.
@@ -37,12 +39,16 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use rusqlite_migration::Migrations;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::watch;
 
 static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
 
 /// The one connection, shared.
 #[derive(Clone)]
-pub struct Store(Arc<Mutex<Connection>>);
+pub struct Store {
+    connection: Arc<Mutex<Connection>>,
+    changed: watch::Sender<()>,
+}
 
 impl Store {
     /// A store in this file, or in memory when there is none.
@@ -57,7 +63,13 @@ impl Store {
         };
         let mut connection = opened.map_err(|e| format!("The data file {name} cannot be opened: {e}."))?;
         prepare(&mut connection).map_err(|e| format!("The data file {name} cannot be used: {e}."))?;
-        Ok(Self(Arc::new(Mutex::new(connection))))
+        Ok(Self { connection: Arc::new(Mutex::new(connection)), changed: watch::Sender::new(()) })
+    }
+
+    /// Tells after each transaction that has changed anything.
+    #[must_use]
+    pub fn changed(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
     }
 
     /// Runs synchronous SQL in one immediate transaction; whatever is refused changes nothing.
@@ -65,10 +77,14 @@ impl Store {
     /// # Errors
     /// What the work refuses.
     pub fn transact<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, Refused>) -> Result<T, Refused> {
-        let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = connection.total_changes();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&transaction)?;
         transaction.commit()?;
+        if connection.total_changes() != before {
+            self.changed.send_replace(());
+        }
         Ok(done)
     }
 

@@ -97,6 +97,17 @@ impl Person {
         Ok(Answer { status: response.status().as_u16(), headers: response.headers().clone(), body })
     }
 
+    /// The body of an answer that goes on.
+    pub fn listens(&self, path: &str, headers: &[(&str, &str)]) -> Box<dyn std::io::Read + Send> {
+        let mut request = Request::builder().uri(format!("{}{path}", self.url)).header("cookie", self.cookie.as_str());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.agent.run(request.body(()).unwrap()).unwrap();
+        assert_eq!(response.status().as_u16(), 200);
+        Box::new(response.into_body().into_reader())
+    }
+
     pub fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[], &[]).unwrap()
     }

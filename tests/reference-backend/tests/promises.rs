@@ -17,6 +17,8 @@ mod customers;
 mod desk;
 /// Whatever is refused is a problem document.
 mod errors;
+/// What happens is told as it happens, without gaps.
+mod events;
 /// Faults befall only backends that let tests ask for them.
 mod faults;
 /// Messages and notes are written once, and notes stay inside.

@@ -109,6 +109,11 @@ pub fn add(db: &Connection, place: Place, at: Timestamp, content: Content) -> Re
     Ok(Item { id, seq: seq.cast_unsigned(), session_id, at, content })
 }
 
+/// One line, wherever it stands.
+pub fn line(db: &Connection, seq: i64) -> Result<Option<Item>, Refused> {
+    Ok(select(db, "seq = ?", &[&seq])?.pop())
+}
+
 /// A stretch of a history, oldest first.
 pub fn read(db: &Connection, scope: Scope, query: &TimelineQuery) -> Result<Timeline, Refused> {
     let limit = usize::try_from(query.limit.unwrap_or(50).clamp(1, 200)).unwrap_or(50);
