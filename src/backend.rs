@@ -52,9 +52,13 @@ pub trait Backend {
     async fn mark_read(&self, id: &ConversationId, up_to: &ItemId) -> Result<Conversation, Problem>;
     /// Sends a reply or leaves a note.
     async fn send_message(&self, message: &Outgoing) -> Result<MessageAccepted, Problem>;
-    /// Gives a conversation to somebody.
-    async fn assign(&self, id: &ConversationId, version: u64, assignee: &HumanAgentId)
-    -> Result<Conversation, Problem>;
+    /// Gives a conversation to somebody, or releases it.
+    async fn assign(
+        &self,
+        id: &ConversationId,
+        version: u64,
+        assignee: Option<&HumanAgentId>,
+    ) -> Result<Conversation, Problem>;
     /// Closes a session for good.
     async fn resolve(
         &self,

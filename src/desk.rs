@@ -170,7 +170,7 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
             Event::MessageAnswered { key: message.key, result }
         }
         Command::Assign { id, version, assignee } => {
-            let result = backend.assign(&id, version, &assignee).await;
+            let result = backend.assign(&id, version, assignee.as_ref()).await;
             Event::AssignmentAnswered { id, result }
         }
         Command::Resolve { id, session, request } => {

@@ -167,10 +167,10 @@ impl Backend for WorkspaceApi {
         &self,
         id: &ConversationId,
         version: u64,
-        assignee: &HumanAgentId,
+        assignee: Option<&HumanAgentId>,
     ) -> Result<Conversation, Problem> {
         let path = endpoint::path(endpoint::ASSIGNMENT, &[id.as_str()]);
-        let body = NewAssignment { assignee_id: Some(assignee.to_string()) };
+        let body = NewAssignment { assignee_id: assignee.map(ToString::to_string) };
         let headers = vec![(IF_MATCH, quoted(version))];
         let write = Write { method: Method::PUT, path, body: encode(&body)?, headers };
         decode(&self.http.write(write).await?).map(reading::conversation)

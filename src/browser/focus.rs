@@ -1,7 +1,7 @@
 //! Where the keyboard's input goes.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, FocusEvent, HtmlElement, Node};
 
 /// Gives the focus to an element; one that has left the page in the meantime does not get it.
 pub fn give(element: &HtmlElement) {
@@ -24,4 +24,12 @@ pub fn give_to_id(id: &str) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         give(&element);
     }
+}
+
+/// Whether the focus goes out of the element that listens for it, and not only to another part of it.
+#[must_use]
+pub fn leaves(event: &FocusEvent) -> bool {
+    let around = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+    !around.is_some_and(|around| around.contains(to.as_ref()))
 }

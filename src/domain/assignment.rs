@@ -1,34 +1,96 @@
 use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
-use crate::id::ConversationId;
+use crate::id::{ConversationId, HumanAgentId};
 use crate::permission::Action;
-use crate::problem::{Cause, Problem};
+use crate::person::Person;
+use crate::problem::{Cause, Outcome, Problem};
+use crate::session::SessionState;
 use crate::workspace::Workspace;
 
-/// How far an assignment of the conversation on screen is.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// How far an assignment is.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Assigning {
-    /// None is under way.
-    #[default]
-    None,
-    /// Asked.
-    Sent,
-    /// Refused, for this reason.
-    Failed(Problem),
+    /// Asked: to whom, or to nobody.
+    Sent(Option<HumanAgentId>),
+    /// Refused, or not answered.
+    Failed {
+        /// To whom it was asked, or to nobody.
+        to: Option<HumanAgentId>,
+        /// Why.
+        problem: Problem,
+    },
+}
+
+/// Whom a conversation can be given to now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receiver {
+    /// The person signed in.
+    Me(HumanAgentId),
+    /// A teammate.
+    Teammate(Person),
+    /// Nobody: it is released.
+    Nobody,
+}
+
+impl Receiver {
+    /// As an assignment names it.
+    #[must_use]
+    pub fn id(&self) -> Option<HumanAgentId> {
+        match self {
+            Self::Me(me) => Some(me.clone()),
+            Self::Teammate(person) => Some(person.id.clone()),
+            Self::Nobody => None,
+        }
+    }
 }
 
 impl Workspace {
+    /// Whom the conversation on screen can be given to, by what the backend allows.
+    #[must_use]
+    pub fn receivers(&self) -> Vec<Receiver> {
+        let (Some(me), Some(open)) = (self.me(), self.open_conversation()) else { return vec![] };
+        let holder = open.session.state.assignee().map(|holder| &holder.id);
+        let mut receivers = vec![];
+        if open.allows(Action::AssignSelf) {
+            receivers.push(Receiver::Me(me.person.id.clone()));
+        }
+        if open.allows(Action::AssignOther) {
+            let teammates = self.teammates.ready().map(Vec::as_slice).unwrap_or_default();
+            let others = teammates.iter().filter(|it| it.id != me.person.id && Some(&it.id) != holder);
+            receivers.extend(others.cloned().map(Receiver::Teammate));
+        }
+        if open.allows(Action::Release) {
+            receivers.push(Receiver::Nobody);
+        }
+        receivers
+    }
+
     pub(crate) fn assign_to_me_pressed(&mut self, id: &ConversationId) -> Vec<Command> {
-        let Some(me) = self.me().map(|me| me.person.id.clone()) else { return vec![] };
-        let Some(conversation) = self.conversations.get(id).filter(|known| known.allows(Action::AssignSelf)) else {
+        let me = self.me().map(|me| me.person.id.clone());
+        me.map_or_else(Vec::new, |me| self.assign_pressed(id, Some(me)))
+    }
+
+    /// Asks for other hands, or none. A second press while the first is under way does nothing.
+    pub(crate) fn assign_pressed(&mut self, id: &ConversationId, to: Option<HumanAgentId>) -> Vec<Command> {
+        let me = self.me().map(|me| &me.person.id);
+        let action = match &to {
+            None => Action::Release,
+            Some(to) if Some(to) == me => Action::AssignSelf,
+            Some(_) => Action::AssignOther,
+        };
+        let under_way = matches!(self.assigning.get(id), Some(Assigning::Sent(_)));
+        let Some(conversation) = self.conversations.get(id).filter(|known| known.allows(action) && !under_way) else {
             return vec![];
         };
-        let version = conversation.version;
-        match &mut self.open {
-            Some(open) if open.id == *id && open.assigning != Assigning::Sent => {
-                open.assigning = Assigning::Sent;
-                vec![Command::Assign { id: id.clone(), version, assignee: me }]
-            }
+        let command = Command::Assign { id: id.clone(), version: conversation.version, assignee: to.clone() };
+        self.assigning.insert(id.clone(), Assigning::Sent(to));
+        vec![command]
+    }
+
+    /// Asks again for what was refused or not answered, with what is known now.
+    pub(crate) fn assign_retry_pressed(&mut self, id: &ConversationId) -> Vec<Command> {
+        match self.assigning.get(id).cloned() {
+            Some(Assigning::Failed { to, .. }) => self.assign_pressed(id, to),
             _ => vec![],
         }
     }
@@ -38,73 +100,104 @@ impl Workspace {
         id: &ConversationId,
         result: Result<Conversation, Problem>,
     ) -> Vec<Command> {
-        let assigning = match &result {
-            Ok(_) => Assigning::None,
-            Err(problem) => Assigning::Failed(problem.clone()),
-        };
-        let is_open = match &mut self.open {
-            Some(open) if open.id == *id => {
-                open.assigning = assigning;
-                true
-            }
-            _ => false,
-        };
+        let Some(Assigning::Sent(to)) = self.assigning.get(id).cloned() else { return vec![] };
         match result {
-            Ok(conversation) => {
-                self.take_conversation(conversation);
-                let mut commands = self.ask_list_and_counts();
-                commands.extend(self.ask_newer_items(id));
-                if is_open {
-                    commands.push(Command::Focus(Focus::Composer));
-                }
-                commands
+            Ok(conversation) => self.handed_over(id, &to, conversation),
+            Err(Problem { cause: Cause::VersionMismatch(current), .. }) if is_held_by(&current, &to) => {
+                // Done by a try whose answer was lost.
+                self.handed_over(id, &to, *current)
             }
-            Err(Problem { cause: Cause::VersionMismatch(current), .. }) => {
-                self.take_conversation(*current);
-                self.ask_newer_items(id)
-            }
-            Err(Problem { cause: Cause::SignInRequired, .. }) => self.sign_in_ended(),
-            Err(_) => vec![],
+            Err(problem) => self.assignment_failed(id, to, problem),
         }
+    }
+
+    fn handed_over(
+        &mut self,
+        id: &ConversationId,
+        to: &Option<HumanAgentId>,
+        conversation: Conversation,
+    ) -> Vec<Command> {
+        self.take_conversation(conversation);
+        self.assigning.remove(id);
+        let mut commands = self.ask_list_and_counts();
+        commands.extend(self.ask_newer_items(id));
+        let is_mine = self.me().is_some_and(|me| Some(&me.person.id) == to.as_ref());
+        if is_mine && self.is_on_screen(id) {
+            commands.push(Command::Focus(Focus::Composer));
+        }
+        commands
+    }
+
+    fn assignment_failed(
+        &mut self,
+        id: &ConversationId,
+        to: Option<HumanAgentId>,
+        mut problem: Problem,
+    ) -> Vec<Command> {
+        if problem.cause == Cause::SignInRequired {
+            self.assigning.remove(id);
+            return self.sign_in_ended();
+        }
+        if let Cause::VersionMismatch(current) = &problem.cause {
+            problem.text = who_has_it(current);
+            let current = (**current).clone();
+            self.take_conversation(current);
+        }
+        if self.is_on_screen(id) {
+            self.assigning.insert(id.clone(), Assigning::Failed { to, problem });
+            return self.ask_open_again(id);
+        }
+        self.assigning.remove(id);
+        let customer = self.conversations.get(id).map(|known| known.customer.display_name().to_owned());
+        self.say_failed(format!("{}: not assigned. {}", customer.unwrap_or_default(), problem.text));
+        vec![]
+    }
+
+    /// The conversation on screen is in the wanted hands after all: what failed was only the answer.
+    pub(crate) fn heal_assignment(&mut self, id: &ConversationId) {
+        let Some(Assigning::Failed { to, problem }) = self.assigning.get(id) else { return };
+        let known = self.conversations.get(id);
+        if problem.outcome != Outcome::NotApplied && known.is_some_and(|known| is_held_by(known, to)) {
+            self.assigning.remove(id);
+        }
+    }
+
+    /// What failed is told where it was asked; whoever goes elsewhere has read it.
+    pub(crate) fn leave_failed_assignments(&mut self) {
+        self.assigning.retain(|_, assigning| matches!(assigning, Assigning::Sent(_)));
+    }
+
+    /// Says that a conversation has been given to the person signed in by somebody else.
+    pub(crate) fn tell_given(&mut self, before: &Conversation, now: &Conversation) {
+        let Some(me) = self.me().map(|me| Some(me.person.id.clone())) else { return };
+        let own = matches!(self.assigning.get(&now.id), Some(Assigning::Sent(to)) if *to == me);
+        if !own && !is_held_by(before, &me) && is_held_by(now, &me) {
+            let (customer, channel) = (now.customer.display_name(), &now.channel.name);
+            self.say(format!("You have new session assigned. {customer} · {channel}"));
+        }
+    }
+
+    fn is_on_screen(&self, id: &ConversationId) -> bool {
+        self.place.is_workspace() && self.open.as_ref().is_some_and(|open| open.id == *id)
+    }
+}
+
+fn is_held_by(conversation: &Conversation, to: &Option<HumanAgentId>) -> bool {
+    match &conversation.session.state {
+        SessionState::AwaitingHuman => to.is_none(),
+        SessionState::HumanHandling(holder) => Some(&holder.id) == to.as_ref(),
+        SessionState::AiHandling | SessionState::Closed(_) => false,
+    }
+}
+
+fn who_has_it(conversation: &Conversation) -> String {
+    match &conversation.session.state {
+        SessionState::HumanHandling(holder) => format!("{} has this conversation now.", holder.name),
+        SessionState::AwaitingHuman => "Nobody has this conversation now: it has been released.".to_owned(),
+        SessionState::AiHandling => format!("{} is answering this conversation now.", conversation.ai_agent.name),
+        SessionState::Closed(resolution) => format!("{} has resolved this session.", resolution.by.name),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::event::Event;
-    use crate::example::{self, Desk};
-    use crate::problem::Outcome;
-    use crate::session::SessionState;
-
-    #[test]
-    fn taking_a_conversation_carries_the_version_that_was_seen_and_moves_on_to_the_composer() {
-        let mut desk = Desk::with_open_unassigned();
-        let asked = desk.tell(Event::AssignToMePressed(example::conversation_id()));
-        assert_eq!(
-            asked,
-            [Command::Assign { id: example::conversation_id(), version: 1, assignee: example::ana().id }]
-        );
-        assert_eq!(desk.tell(Event::AssignToMePressed(example::conversation_id())), [], "pressed twice, asked once");
-
-        let taken = Conversation { version: 2, ..example::assigned_to(example::ana()) };
-        let after = desk.tell(Event::AssignmentAnswered { id: example::conversation_id(), result: Ok(taken) });
-        assert!(after.contains(&Command::Focus(Focus::Composer)));
-    }
-
-    #[test]
-    fn a_conversation_taken_by_somebody_else_meanwhile_is_shown_in_their_hands_with_the_reason() {
-        let mut desk = Desk::with_open_unassigned();
-        desk.tell(Event::AssignToMePressed(example::conversation_id()));
-        let current = Conversation { version: 2, ..example::assigned_to(example::ben()) };
-        let problem = Problem {
-            cause: Cause::VersionMismatch(Box::new(current)),
-            text: "Ben took it.".into(),
-            retryable: false,
-            outcome: Outcome::NotApplied,
-        };
-        desk.tell(Event::AssignmentAnswered { id: example::conversation_id(), result: Err(problem.clone()) });
-        assert_eq!(desk.state.open.as_ref().unwrap().assigning, Assigning::Failed(problem));
-        assert_eq!(desk.conversation().session.state, SessionState::HumanHandling(example::ben()));
-    }
-}
+mod tests;

@@ -58,14 +58,14 @@ pub enum Command {
     },
     /// Send a reply or leave a note.
     SendMessage(Outgoing),
-    /// Give a conversation to somebody.
+    /// Give a conversation to somebody, or release it.
     Assign {
         /// Which.
         id: ConversationId,
         /// The version that was on screen.
         version: u64,
-        /// To whom.
-        assignee: HumanAgentId,
+        /// To whom; nobody releases it.
+        assignee: Option<HumanAgentId>,
     },
     /// Close a session for good.
     Resolve {

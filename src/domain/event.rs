@@ -138,7 +138,16 @@ pub enum Event {
     DiscardPressed(WriteKey),
     /// The person pressed `Assign to me`.
     AssignToMePressed(ConversationId),
-    /// The backend's word on that.
+    /// The person gave the conversation to somebody, or released it.
+    AssignPressed {
+        /// Which.
+        id: ConversationId,
+        /// To whom; nobody releases it.
+        to: Option<HumanAgentId>,
+    },
+    /// The person asked to try a failed assignment again.
+    AssignRetryPressed(ConversationId),
+    /// The backend's word on an assignment.
     AssignmentAnswered {
         /// Where.
         id: ConversationId,

@@ -1,4 +1,3 @@
-use crate::assignment::Assigning;
 use crate::command::Command;
 use crate::conversation::Conversation;
 use crate::history::{Earlier, History, Stretch, Timeline};
@@ -18,8 +17,6 @@ pub struct OpenConversation {
     pub found: Remote<()>,
     /// Its history over all sessions.
     pub history: Remote<History>,
-    /// How far an assignment of it is.
-    pub assigning: Assigning,
     /// Whether the newest lines are here.
     newest: Newest,
     /// Whether the backend could not be told what has been seen.
@@ -95,11 +92,11 @@ impl Workspace {
             return vec![];
         }
         self.leave_question(id.as_ref());
+        self.leave_failed_assignments();
         self.open = id.map(|id| OpenConversation {
             id,
             found: Remote::Loading,
             history: Remote::Loading,
-            assigning: Assigning::None,
             newest: Newest::Asked,
             read_failed: false,
             lines: Arc::default(),
@@ -175,6 +172,7 @@ impl Workspace {
                 open.found = Remote::Ready(());
                 self.take_conversation(conversation);
                 self.drop_from_list_what_left();
+                self.heal_assignment(id);
                 let mut commands = self.ask_newer_items(id);
                 commands.extend(self.end_overtaken_question());
                 commands.extend(self.mark_read());

@@ -1,3 +1,4 @@
+use crate::assignment::Assigning;
 use crate::channel::{AiAgent, Channel};
 use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
@@ -43,6 +44,8 @@ pub struct Workspace {
     pub drafts: Drafts,
     /// Messages that the backend has not acknowledged, of all conversations, in the order of the key presses.
     pub outgoing: Vec<Outgoing>,
+    /// Assignments under way, and those that failed while they are on screen.
+    pub assigning: HashMap<ConversationId, Assigning>,
     /// The open question whether to resolve.
     pub resolving: Option<Resolving>,
     /// The table of all sessions.
@@ -114,6 +117,8 @@ pub enum Pane {
     AiAgents,
     /// The channels.
     Channels,
+    /// The people whom a conversation can be given to.
+    Teammates,
 }
 
 /// The backend's word that it has a message.
@@ -180,6 +185,8 @@ impl Workspace {
             }
             Event::DiscardPressed(key) => self.discard_pressed(&key),
             Event::AssignToMePressed(id) => self.assign_to_me_pressed(&id),
+            Event::AssignPressed { id, to } => self.assign_pressed(&id, to),
+            Event::AssignRetryPressed(id) => self.assign_retry_pressed(&id),
             Event::AssignmentAnswered { id, result } => self.assignment_answered(&id, result),
             Event::ResolvePressed(id) => self.resolve_pressed(&id),
             Event::OutcomeTyped(text) => self.outcome_typed(text),
@@ -279,6 +286,10 @@ impl Workspace {
                 self.channels.reload();
                 vec![Command::AskChannels]
             }
+            Pane::Teammates => {
+                self.teammates.reload();
+                vec![self.ask_teammates()]
+            }
         }
     }
 
@@ -290,10 +301,14 @@ impl Workspace {
 
     /// The same for many at once, without laying the list out for each.
     pub(crate) fn keep_conversation(&mut self, conversation: Conversation) {
-        let known = self.conversations.get(&conversation.id);
-        if known.is_none_or(|known| !conversation.is_older_than(known) && **known != conversation) {
-            self.conversations.insert(conversation.id.clone(), Arc::new(conversation));
+        let known = self.conversations.get(&conversation.id).cloned();
+        if known.as_ref().is_some_and(|known| conversation.is_older_than(known) || **known == conversation) {
+            return;
         }
+        if let Some(known) = known {
+            self.tell_given(&known, &conversation);
+        }
+        self.conversations.insert(conversation.id.clone(), Arc::new(conversation));
     }
 
     /// What follows from any failed question: an ended sign-in asks for a new one; the rest is shown where it failed.

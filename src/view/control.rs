@@ -6,6 +6,8 @@ pub mod channel_mark;
 pub mod fields;
 /// Pictures.
 pub mod icon;
+/// Buttons that open a list of things to do.
+pub mod menu;
 /// Points in time.
 pub mod moment;
 /// What a pane shows while it has nothing to show.

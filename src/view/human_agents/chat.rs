@@ -1,10 +1,12 @@
 //! The conversation on screen: header, history, composer, and the question whether to resolve.
 
+mod bystander;
 mod composer;
 mod header;
 mod resolve;
 mod unsent;
 
+use self::bystander::Bystander;
 use self::composer::Composer;
 use self::header::Header;
 use self::resolve::ResolveDialog;
@@ -99,7 +101,7 @@ fn OpenConversation() -> impl IntoView {
             _ => ().into_any(),
         }}
         <For each=move || session.get() key=Clone::clone let:session><Composer session/></For>
-        <Show when=move || session.with(Option::is_none)><Unsent/></Show>
+        <Show when=move || session.with(Option::is_none)><Unsent/><Bystander/></Show>
         <Show when=move || is_resolving.get()><ResolveDialog/></Show>
     }
 }

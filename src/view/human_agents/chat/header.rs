@@ -1,12 +1,14 @@
 //! Who writes, where, who holds the session, and what can be done with it.
 
+mod assign;
+
+use self::assign::{Assign, AssignmentFailed};
 use crate::browser::clock::{Form, tell};
 use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::route;
 use crate::view::control::channel_mark::ChannelMark;
 use crate::view::control::icon::Icon;
-use handback_domain::assignment::Assigning;
 use handback_domain::command::Focus;
 use handback_domain::conversation::Conversation;
 use handback_domain::event::Event;
@@ -37,17 +39,16 @@ pub fn Header() -> impl IntoView {
             })}
             <Controls/>
         </header>
-        <AssignmentRefused/>
+        <AssignmentFailed/>
     }
 }
 
-/// Who holds the session, in words.
+/// Who holds the session, in words; where the assign control says it already, who answered before.
 fn holder(workspace: &Workspace, conversation: &Conversation) -> String {
-    let me = workspace.me().map(|me| &me.person.id);
     match &conversation.session.state {
         SessionState::AiHandling => format!("{} is answering", conversation.ai_agent.name),
         SessionState::AwaitingHuman => "Unassigned".to_owned(),
-        SessionState::HumanHandling(person) if Some(&person.id) == me => "Assigned to me".to_owned(),
+        SessionState::HumanHandling(_) if !workspace.receivers().is_empty() => conversation.ai_agent.name.clone(),
         SessionState::HumanHandling(person) => format!("Assigned to {}", person.name),
         SessionState::Closed(resolution) => {
             format!("Resolved by {} at {}", resolution.by.name, tell(resolution.at, Form::DateAndTime))
@@ -58,28 +59,15 @@ fn holder(workspace: &Workspace, conversation: &Conversation) -> String {
 #[component]
 fn Controls() -> impl IntoView {
     let desk = use_desk();
-    let may = move |action| {
-        desk.select(move |workspace| {
-            workspace.open_conversation().filter(|open| open.allows(action)).map(|open| open.id.clone())
-        })
-    };
-    let (take, resolve) = (may(Action::AssignSelf), may(Action::Resolve));
+    let resolve = desk.select(|workspace| {
+        let open = workspace.open_conversation().filter(|open| open.allows(Action::Resolve));
+        open.map(|open| open.id.clone())
+    });
     view! {
         <div class="chat-header-controls">
-            {move || take.get().map(|id| view! { <AssignToMe id/> })}
+            <Assign/>
             {move || resolve.get().map(|id| view! { <Resolve id/> })}
         </div>
-    }
-}
-
-#[component]
-fn AssignToMe(id: ConversationId) -> impl IntoView {
-    let desk = use_desk();
-    let sent = desk.select(|workspace| workspace.open.as_ref().is_some_and(|open| open.assigning == Assigning::Sent));
-    view! {
-        <button class="button" aria-disabled=move || sent.get().to_string() on:click=move |_| desk.send(Event::AssignToMePressed(id.clone()))>
-            {move || if sent.get() { "Assigning…" } else { "Assign to me" }}
-        </button>
     }
 }
 
@@ -100,19 +88,5 @@ fn Resolve(id: ConversationId) -> impl IntoView {
             on:click=move |_| desk.send(Event::ResolvePressed(id.clone()))>
             "Resolve"
         </button>
-    }
-}
-
-#[component]
-fn AssignmentRefused() -> impl IntoView {
-    let desk = use_desk();
-    let words = desk.select(|workspace| match workspace.open.as_ref().map(|open| &open.assigning) {
-        Some(Assigning::Failed(problem)) => Some(problem.text.clone()),
-        _ => None,
-    });
-    view! {
-        <div role="alert">
-            {move || words.get().map(|words| view! { <p class="chat-header-refusal refusal">{words}</p> })}
-        </div>
     }
 }
