@@ -20,6 +20,14 @@ pub const TIMELINE: &str = "/workspace/v1/conversations/{id}/timeline";
 pub const MESSAGES: &str = "/workspace/v1/conversations/{id}/messages";
 /// `PUT` [`crate::write::NewAssignment`]: [`crate::conversation::Conversation`].
 pub const ASSIGNMENT: &str = "/workspace/v1/conversations/{id}/assignment";
+/// `PUT` [`crate::copilot::CopilotSwitch`]: [`crate::conversation::Conversation`].
+pub const COPILOT: &str = "/workspace/v1/conversations/{id}/copilot";
+/// `POST` [`crate::copilot::NewDraft`]: [`crate::copilot::Draft`].
+pub const COPILOT_DRAFTS: &str = "/workspace/v1/conversations/{id}/copilot/drafts";
+/// `GET`: [`crate::copilot::CurrentDraft`], the asker's own.
+pub const COPILOT_CURRENT: &str = "/workspace/v1/conversations/{id}/copilot/drafts/current";
+/// `DELETE`: drops the asker's own draft.
+pub const COPILOT_DRAFT: &str = "/workspace/v1/conversations/{id}/copilot/drafts/{did}";
 /// `PUT` [`crate::write::ReadUpTo`]: [`crate::conversation::Conversation`].
 pub const READ: &str = "/workspace/v1/conversations/{id}/read";
 /// `POST` [`crate::write::ResolveRequest`]: [`crate::write::Resolved`].

@@ -14,6 +14,8 @@ pub mod capabilities;
 pub mod channel;
 /// Conversations, their sessions, and the counts for badge and groups.
 pub mod conversation;
+/// What Copilot drafts for a human agent.
+pub mod copilot;
 /// The customers' side (`/channel/v1`), which a real backend gets from its channels.
 pub mod customer_side;
 /// Every path of the contract, once, for both sides.

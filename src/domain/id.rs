@@ -36,6 +36,8 @@ ids! {
     SessionId;
     /// A history item's id.
     ItemId;
+    /// A Copilot draft's id.
+    DraftId;
     /// A human agent's id.
     HumanAgentId;
     /// An AI agent's id.

@@ -16,6 +16,8 @@ pub mod channel;
 pub mod command;
 /// Conversations, their customers and what stands on their cards.
 pub mod conversation;
+/// Drafts that Copilot makes for a human agent, and what may become of them.
+pub mod copilot;
 /// Days of the calendar.
 pub mod day;
 /// Texts being written, two per session.

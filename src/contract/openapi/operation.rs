@@ -7,6 +7,7 @@ use crate::conversation::{
     Conversation, ConversationsPage, ConversationsQuery, Counts, CountsQuery, SessionRecord, SessionsPage,
     SessionsQuery,
 };
+use crate::copilot::{CopilotSwitch, CurrentDraft, Draft, NewDraft};
 use crate::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerView};
 use crate::endpoint as at;
 use crate::event::Event;
@@ -22,7 +23,7 @@ pub type Make = fn(&mut SchemaGenerator) -> Value;
 
 /// One method of one path.
 pub struct Operation {
-    /// `get`, `put` or `post`.
+    /// `get`, `put`, `post` or `delete`.
     pub method: &'static str,
     /// The endpoint's constant.
     pub path: &'static str,
@@ -112,6 +113,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(reads());
     all.extend(writes());
     all.extend(attachments());
+    all.extend(copilot());
     all.extend(customers());
     all
 }
@@ -238,6 +240,53 @@ fn attachments() -> Vec<Operation> {
             )
         },
         Operation { needs: &[Need::SignIn], ..read(at::ATTACHMENT_CONTENT, "What is in a file.", file) },
+    ]
+}
+
+fn copilot() -> Vec<Operation> {
+    vec![
+        Operation {
+            refusals: &[
+                SIGNED_OUT,
+                FORGED,
+                FORBIDDEN,
+                MISSING,
+                (409, code::NOT_ASSIGNED),
+                (409, code::SESSION_CHANGED),
+                (409, code::WRONG_STATE),
+                INVALID,
+            ],
+            ..write(
+                "put",
+                at::COPILOT,
+                "Switches Copilot, which sends nothing.",
+                of::<CopilotSwitch>,
+                of::<Conversation>,
+            )
+        },
+        Operation {
+            needs: &[Need::SignIn, Need::AntiForgery, Need::Key],
+            refusals: &[
+                SIGNED_OUT,
+                FORGED,
+                FORBIDDEN,
+                MISSING,
+                (409, code::NOT_ASSIGNED),
+                (409, code::SESSION_CHANGED),
+                (409, code::WRONG_STATE),
+                INVALID,
+                (422, code::KEY_REUSED),
+            ],
+            ..write("post", at::COPILOT_DRAFTS, "Asks for a draft, for the asker alone.", of::<NewDraft>, of::<Draft>)
+        },
+        read(at::COPILOT_CURRENT, "The asker's own draft that is current.", of::<CurrentDraft>),
+        Operation {
+            method: "delete",
+            answer: None,
+            needs: WRITES,
+            refusals: &[SIGNED_OUT, FORGED, FORBIDDEN, MISSING],
+            ..read(at::COPILOT_DRAFT, "Drops a draft of the asker's own.", of::<Draft>)
+        },
     ]
 }
 

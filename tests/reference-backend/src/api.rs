@@ -8,6 +8,8 @@ pub mod attachment;
 pub mod backend;
 /// The workspace's conversations.
 pub mod conversation;
+/// Copilot's switch and drafts.
+pub mod copilot;
 /// The customers' side.
 pub mod customer;
 /// The live stream.

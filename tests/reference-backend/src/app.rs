@@ -1,6 +1,7 @@
 //! What every request can reach.
 
 use crate::attempts::Attempts;
+use crate::copilot::Copilot;
 use crate::fault::Faults;
 use crate::store::Store;
 use std::path::PathBuf;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 pub struct App {
     /// What is kept.
     pub store: Store,
+    /// Writes drafts beside the requests.
+    pub copilot: Copilot,
     /// Sign-ins that failed of late.
     pub attempts: Arc<Attempts>,
     /// Faults to come, where they may be asked for.

@@ -16,13 +16,15 @@ use std::time::Duration;
 
 /// `POST` [`Wanted`].
 pub const FAULTS: &str = "/test/v1/faults";
+/// In place of a method: the writing of a draft at the path of a conversation's drafts.
+pub const DRAFTING: &str = "DRAFTING";
 /// `GET`: every [`SeenWrite`].
 pub const WRITES: &str = "/test/v1/writes";
 
 /// A fault for the next requests of a kind.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Wanted {
-    /// Their method.
+    /// Their method; [`DRAFTING`] for the writing of drafts, which no request waits for.
     pub method: String,
     /// How their path begins.
     pub path_prefix: String,
@@ -78,9 +80,9 @@ pub struct Faults {
 
 impl Faults {
     /// The fault for this request, used up by it.
-    fn take(&self, method: &Method, path: &str) -> Option<Fault> {
+    pub fn take(&self, method: &str, path: &str) -> Option<Fault> {
         let mut wanted = self.wanted.lock().unwrap_or_else(PoisonError::into_inner);
-        let fits = |one: &Wanted| one.times > 0 && one.method == method.as_str() && path.starts_with(&one.path_prefix);
+        let fits = |one: &Wanted| one.times > 0 && one.method == method && path.starts_with(&one.path_prefix);
         let index = wanted.iter().position(fits)?;
         let one = wanted.get_mut(index)?;
         one.times -= 1;
@@ -100,7 +102,7 @@ pub async fn inject(State(app): State<App>, request: Request, next: Next) -> Res
         return next.run(request).await;
     }
     note(&app, &faults, request.method().clone(), &path, sign_in::token(request.headers())).await;
-    match faults.take(request.method(), &path) {
+    match faults.take(request.method().as_str(), &path) {
         None => next.run(request).await,
         Some(Fault::Status { status, code, detail, retryable }) => refuse(status, &code, detail, retryable),
         Some(Fault::CutBefore) => cut(),

@@ -13,6 +13,8 @@ mod app_files;
 mod attempts;
 /// The server's time.
 mod clock;
+/// Copilot's work, beside the requests.
+mod copilot;
 /// A help desk's morning.
 mod demo;
 /// Faults that tests ask for.
@@ -42,7 +44,7 @@ mod stand_in;
 /// What the backend keeps.
 mod store;
 
-pub use fault::{FAULTS, Fault, SeenWrite, WRITES, Wanted};
+pub use fault::{DRAFTING, FAULTS, Fault, SeenWrite, WRITES, Wanted};
 pub use server::{Data, Options, Server};
 
 /// Method and path of every operation that is routed, the tests' own left out.

@@ -1,7 +1,7 @@
 //! Customers who write now and then, so that a demo moves.
 
+use crate::app::App;
 use crate::reception;
-use crate::store::Store;
 use handback_contract::customer_side::{CustomerMessage, CustomerRef};
 use std::time::Duration;
 
@@ -33,12 +33,13 @@ const SAID: [[&str; 4]; 10] = [
 ];
 
 /// Writes for as long as the backend runs.
-pub async fn write_now_and_then(store: Store) {
+pub async fn write_now_and_then(app: App) {
     for [channel, id, name, text] in SAID.iter().copied().cycle() {
         tokio::time::sleep(QUIET).await;
         let customer = CustomerRef { id: id.to_owned(), display_name: Some(name.to_owned()) };
         let message = CustomerMessage { customer, text: text.to_owned() };
         // What failed stands in the log; the next customer may have more luck.
-        let _ = store.run(move |db| reception::customer_writes(db, channel, message)).await;
+        let _ = app.store.run(move |db| reception::customer_writes(db, channel, message)).await;
+        app.copilot.wake();
     }
 }

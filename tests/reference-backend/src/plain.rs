@@ -1,4 +1,4 @@
-//! Texts without their formatting, for one line on a card.
+//! Texts without their formatting, for one line on a card or a reply that has none.
 
 use handback_contract::item::{Body, Format, Message};
 
@@ -26,17 +26,31 @@ pub fn line(message: &Message) -> String {
 /// The beginning of a text in one line.
 #[must_use]
 pub fn beginning(body: &Body) -> String {
-    let text = match body.format {
+    text(body).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LINE).collect()
+}
+
+/// The whole text, line by line.
+#[must_use]
+pub fn text(body: &Body) -> String {
+    match body.format {
         Format::Markdown => without_markdown(&body.text),
         Format::Html => without_tags(&body.text),
         Format::Text | Format::Unknown => body.text.clone(),
-    };
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LINE).collect()
+    }
 }
 
 fn without_markdown(text: &str) -> String {
-    let lines = text.lines().map(|line| line.trim_start_matches(['#', '>', '-', ' ']));
+    let lines = text.lines().filter_map(row).map(|line| line.trim_start_matches(['#', '>', '-', ' ']).to_owned());
     without_links(&lines.collect::<Vec<_>>().join("\n").replace(['*', '`'], ""))
+}
+
+/// A table's row as its cells in words; the rule below its head is nothing to read.
+fn row(line: &str) -> Option<String> {
+    let Some(cells) = line.trim().strip_prefix('|').and_then(|line| line.strip_suffix('|')) else {
+        return Some(line.to_owned());
+    };
+    let is_rule = cells.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    (!is_rule).then(|| cells.split('|').map(str::trim).collect::<Vec<_>>().join(": "))
 }
 
 /// `[words](address)` becomes `words`.

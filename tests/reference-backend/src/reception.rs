@@ -4,7 +4,7 @@ use crate::clock::now;
 use crate::refused::Refused;
 use crate::stand_in;
 use crate::store::timeline::{Place, seen_by_customer};
-use crate::store::{channel, episode, id};
+use crate::store::{channel, copilot, episode, id};
 use handback_contract::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerRef};
 use handback_contract::item::{Author, AuthorKind, Body, Format};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -26,6 +26,7 @@ pub fn customer_writes(
     };
     let body = Body { format: Format::Text, text };
     let said = episode::customer_says(db, place, now(), author(db, conversation)?, (body, Vec::new()))?;
+    copilot::customer_wrote(db, place)?;
     let answers = stand_in::respond(db, place)?;
     let items = std::iter::once(said).chain(answers).filter_map(seen_by_customer).collect();
     Ok(CustomerMessageTaken { session_id: id::SESSION.name(place.session), items })

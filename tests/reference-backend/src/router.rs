@@ -1,13 +1,13 @@
 //! Every route: the contract's endpoints by their constants, the faults for tests, and the app's files.
 
-use crate::api::{account, attachment, backend, conversation, customer, event, session, write};
+use crate::api::{account, attachment, backend, conversation, copilot, customer, event, session, write};
 use crate::app::App;
 use crate::refused::Refused;
 use crate::{app_files, fault, headers, request};
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post, put};
+use axum::routing::{MethodRouter, delete, get, post, put};
 use axum::{Router, middleware};
 use handback_contract::endpoint as at;
 use handback_contract::problem::code;
@@ -30,6 +30,10 @@ pub fn operations() -> Vec<(Method, &'static str, MethodRouter<App>)> {
         (M::GET, at::TIMELINE, get(conversation::history)),
         (M::POST, at::MESSAGES, post(write::message)),
         (M::PUT, at::ASSIGNMENT, put(write::assignment)),
+        (M::PUT, at::COPILOT, put(copilot::switch)),
+        (M::POST, at::COPILOT_DRAFTS, post(copilot::ask)),
+        (M::GET, at::COPILOT_CURRENT, get(copilot::current)),
+        (M::DELETE, at::COPILOT_DRAFT, delete(copilot::drop_draft)),
         (M::PUT, at::READ, put(write::read)),
         (M::POST, at::RESOLVE, post(write::resolve)),
         (M::GET, at::SESSIONS, get(session::list)),

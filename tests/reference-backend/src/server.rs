@@ -1,6 +1,7 @@
 //! One running backend: a port on the loopback address, a store, and a runtime of its own.
 
 use crate::app::App;
+use crate::copilot::Copilot;
 use crate::fault::{Cut, Faults};
 use crate::store::{Store, event};
 use crate::{demo, live, router};
@@ -67,8 +68,9 @@ impl Server {
         let entered = runtime.enter();
         let listener = TcpListener::from_std(listener).map_err(|e| format!("The port cannot be used: {e}."))?;
         drop(entered);
+        runtime.spawn(app.copilot.clone().work(app.store.clone(), app.faults.clone()));
         if options.live {
-            runtime.spawn(live::write_now_and_then(app.store.clone()));
+            runtime.spawn(live::write_now_and_then(app.clone()));
         }
         runtime.spawn(forget_old_events(app.store.clone()));
         runtime.spawn(accept(listener, router::router(app)));
@@ -117,6 +119,7 @@ fn app(options: &Options) -> Result<App, String> {
     demo::fill(&store, options.conversations)?;
     Ok(App {
         store,
+        copilot: Copilot::default(),
         attempts: Arc::default(),
         faults: options.faults.then(Arc::<Faults>::default),
         files: options.app.clone().map(Arc::new),

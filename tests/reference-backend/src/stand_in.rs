@@ -101,6 +101,11 @@ fn asks_for_a_human(text: &str, words: &[String]) -> bool {
 }
 
 /// Words that tell the subject.
+#[must_use]
+pub fn subject(text: &str) -> Vec<String> {
+    telling(&words(text))
+}
+
 fn telling(words: &[String]) -> Vec<String> {
     let empty: Vec<&str> = EMPTY.split_whitespace().collect();
     words.iter().filter(|word| word.chars().count() > 2 && !empty.contains(&word.as_str())).cloned().collect()

@@ -11,10 +11,14 @@ pub mod attachment;
 pub mod channel;
 /// Conversations as the workspace reads them.
 pub mod conversation;
+/// What human agents ask of Copilot.
+pub mod copilot;
 /// How many conversations the workspace holds.
 pub mod counts;
 /// What human agents change.
 pub mod desk;
+/// Copilot's drafts, each for one human agent.
+pub mod draft;
 /// What happens to a session: opened, escalated, assigned, resolved.
 pub mod episode;
 /// What has happened, in the order in which it was written.

@@ -11,6 +11,8 @@ mod attachments;
 mod background;
 /// Nothing is answered twice that the asker has already.
 mod conditional_requests;
+/// Copilot drafts for one human agent, and sends nothing.
+mod copilot;
 /// Customers see what is theirs and are answered first by the AI agent.
 mod customers;
 /// A backend to try, and the people who try it.

@@ -24,7 +24,8 @@ fn every_write_of_a_viewer_is_refused_and_changes_nothing() {
         if method == "GET" || path.starts_with("/channel") || [endpoint::SIGN_IN, endpoint::SIGN_OUT].contains(&path) {
             continue;
         }
-        let path = path.replace("{id}", &conversation.id).replace("{sid}", &conversation.session.id);
+        let path =
+            path.replace("{id}", &conversation.id).replace("{sid}", &conversation.session.id).replace("{did}", "d1");
         let key = key();
         let headers = [(IDEMPOTENCY_KEY, key.as_str()), ("if-match", version.as_str())];
         vera.send(&method, &path, &headers, &json!({})).refused(403, code::NOT_ALLOWED);

@@ -92,6 +92,21 @@ CREATE TABLE item (
 CREATE INDEX item_by_conversation ON item (conversation_id, seq);
 CREATE INDEX item_by_session ON item (session_id, seq);
 
+-- What Copilot drafts for one human agent: never a line of a history.
+CREATE TABLE draft (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    session_id     INTEGER NOT NULL REFERENCES session (id),
+    human_agent_id TEXT NOT NULL REFERENCES human_agent (id),
+    state          TEXT NOT NULL,
+    instruction    TEXT,
+    based_on       INTEGER REFERENCES item (seq),
+    text           TEXT NOT NULL DEFAULT '',
+    sources        TEXT NOT NULL DEFAULT '[]',
+    error          TEXT
+) STRICT;
+
+CREATE INDEX draft_by_session ON draft (session_id, human_agent_id);
+
 -- One marker for each session, whatever the code does, and nothing takes it away.
 CREATE UNIQUE INDEX one_marker ON item (session_id) WHERE kind = 'session_resolved';
 

@@ -12,7 +12,7 @@ use axum::response::Response;
 use handback_contract::capabilities::{CONTRACT_VERSION, Capabilities, DemoAccount};
 
 /// What this backend does not have yet.
-const MISSING: [&str; 2] = ["copilot", "hand_over"];
+const MISSING: [&str; 1] = ["hand_over"];
 
 /// `GET` of [`handback_contract::endpoint::CAPABILITIES`].
 pub async fn capabilities() -> Result<Response, Refused> {

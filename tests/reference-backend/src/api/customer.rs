@@ -21,6 +21,7 @@ pub async fn writes(
 ) -> Result<Response, Refused> {
     readable(&value)?;
     let taken = app.store.run(move |db| reception::customer_writes(db, &channel, value)).await?;
+    app.copilot.wake();
     Ok(json(serde_json::to_string(&taken)?))
 }
 

@@ -9,12 +9,13 @@
 //! 2h4m ai **Yes.** {Delivery times}    with the articles used
 //! 2h escalated Reason | Summary
 //! 2h customer Look. [label.png]        with files of `files`, here or with reply and note
-//! 1h assigned ana                      also: released, reply, note, failed, copilot, resolved (with or without an outcome)
+//! 1h assigned ana                      also: released, reply, note, failed, copilot, draft, resolved (with or without an outcome)
 //! ```
 
 use super::{account, files, library};
 use crate::reception;
 use crate::refused::Refused;
+use crate::store::draft::{self, Written};
 use crate::store::episode::{self, Handover};
 use crate::store::timeline::{self, Place};
 use crate::store::tried;
@@ -119,6 +120,7 @@ impl<'a> Teller<'a> {
             "note" => self.human(place, at, Visibility::Private, &text, None),
             "failed" => self.failed(place, at, &text),
             "copilot" => self.copilot(place, at),
+            "draft" => self.draft(place, &text),
             "resolved" => self.resolved(place, at, &text),
             other => Err(format!("`{other}` is nothing that happens")),
         }
@@ -212,6 +214,15 @@ impl<'a> Teller<'a> {
         self.set("copilot", "1")?;
         let switched = Content::CopilotSwitched { enabled: true, by: self.holder()?.clone() };
         timeline::add(self.db, place, at, switched).map(drop).map_err(told)
+    }
+
+    /// What Copilot proposed to the holder, with the articles used.
+    fn draft(&self, place: Place, text: &str) -> Result<(), String> {
+        let (text, sources) = cited(text)?;
+        draft::ask(self.db, place, &self.holder()?.id, None).map_err(told)?;
+        let wanted = draft::wanted(self.db).map_err(told)?.pop().ok_or("no draft is wanted")?;
+        let written = Written { text: Ok(text.to_owned()), sources };
+        draft::written(self.db, &wanted, &written).map_err(told)
     }
 
     /// With words behind it, these are the outcome, which stands in a note before the marker.

@@ -6,7 +6,7 @@ use crate::clock::{HOUR, now};
 use crate::plain;
 use crate::refused::Refused;
 use crate::sign_in::Asker;
-use handback_contract::channel::{Channel, ChannelKind};
+use handback_contract::channel::{AiAgent, Channel, ChannelKind, RunStatus};
 use handback_contract::conversation::{
     AllowedAction, Conversation, ConversationsPage, ConversationsQuery, Copilot, LastItem, Order, ReplyWindow, Session,
     SessionState, View,
@@ -39,21 +39,26 @@ fn sql() -> String {
 
 fn conversation(row: &Row<'_>, asker: &Asker) -> rusqlite::Result<Conversation> {
     let session = session::session(row, 0)?;
-    let channel = channel::channel(row, 20)?;
+    let (channel, ai_agent) = (channel::channel(row, 20)?, channel::ai_agent(row, 10)?);
     Ok(Conversation {
         id: id::CONVERSATION.name(row.get(14)?),
         version: row.get::<_, i64>(15)?.cast_unsigned(),
-        ai_agent: channel::ai_agent(row, 10)?,
         customer: session::customer(row, 25)?,
         last_item: last_item(row, 31)?,
         unread_count: row.get(17)?,
         waiting_since: row.get::<_, Option<i64>>(18)?.map(Timestamp),
         reply_window: reply_window(&channel, row.get(19)?),
-        copilot: Copilot { available: false, enabled: row.get(16)? },
+        copilot: copilot(&ai_agent, row.get(16)?),
         allowed_actions: allowed(&session, asker),
         channel,
+        ai_agent,
         session,
     })
+}
+
+/// It is the AI agent that drafts, so it must run.
+fn copilot(ai_agent: &AiAgent, enabled: bool) -> Copilot {
+    Copilot { available: ai_agent.status == RunStatus::Running, enabled }
 }
 
 fn last_item(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<LastItem>> {

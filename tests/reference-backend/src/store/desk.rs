@@ -2,7 +2,7 @@
 
 use super::episode::{self, Handover};
 use super::timeline::{self, Place};
-use super::{account, attachment, conversation, id, session};
+use super::{account, attachment, conversation, draft, id, session};
 use crate::clock::now;
 use crate::refused::Refused;
 use crate::sign_in::Asker;
@@ -38,7 +38,11 @@ pub fn write(db: &Connection, number: i64, asker: &Asker, new: NewMessage) -> Re
         client_ref: Some(new.client_ref),
         sources: Vec::new(),
     };
-    let item = episode::human_says(db, place(number, &before.session)?, now(), message)?;
+    let place = place(number, &before.session)?;
+    if let Some(used) = new.copilot_draft_id.filter(|_| action == Action::Reply) {
+        draft::sent(db, place, &asker.person.id, &used)?;
+    }
+    let item = episode::human_says(db, place, now(), message)?;
     Ok(MessageAccepted { item, conversation: conversation::read(db, number, asker)? })
 }
 
@@ -163,7 +167,8 @@ fn seen(db: &Connection, number: i64, asker: &Asker, item: Option<&str>) -> Resu
     if newer.is_empty() { Ok(()) } else { Err(Refused::newer_items(newer)) }
 }
 
-fn place(conversation: i64, session: &Session) -> Result<Place, Refused> {
+/// Where the lines of a session stand.
+pub fn place(conversation: i64, session: &Session) -> Result<Place, Refused> {
     let session = id::SESSION.number(&session.id).ok_or_else(|| Refused::internal("a session without a number"))?;
     Ok(Place { conversation, session })
 }
@@ -172,7 +177,8 @@ fn same_version(current: &Conversation, version: u64) -> Result<(), Refused> {
     if current.version == version { Ok(()) } else { Err(Refused::version_mismatch(current.clone())) }
 }
 
-fn permit(action: Action, asker: &Asker, session: &Session) -> Result<(), Refused> {
+/// Refuses what this person may not do now, in words.
+pub fn permit(action: Action, asker: &Asker, session: &Session) -> Result<(), Refused> {
     check(action, &asker.id(), asker.role, &session::standing(session)).map_err(|why| refused(why, action))
 }
 

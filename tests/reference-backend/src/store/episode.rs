@@ -1,7 +1,7 @@
 //! What happens to a session: opened, spoken in, escalated, assigned, resolved. Nothing here asks who may do it.
 
 use super::timeline::{self, Place};
-use super::{attachment, id};
+use super::{attachment, draft, id};
 use crate::refused::Refused;
 use handback_contract::conversation::{Escalation, Resolution};
 use handback_contract::item::{
@@ -9,6 +9,7 @@ use handback_contract::item::{
 };
 use handback_contract::person::HumanAgent;
 use handback_contract::timestamp::Timestamp;
+use handback_domain::copilot::DraftStep;
 use rusqlite::{Connection, params};
 
 /// Opens the next session of a conversation: a new one with a new id, held by the AI agent and assigned to nobody.
@@ -35,6 +36,7 @@ pub fn customer_says(
 ) -> Result<Item, Refused> {
     let message = Message { attachments, ..plain_message(author, body, Vec::new()) };
     let item = says(db, place, at, message)?;
+    draft::befalls_all(db, place, DraftStep::CustomerWrote)?;
     let sql = "UPDATE conversation SET unread = unread + 1, last_customer_at = ?1, waiting_since = CASE
                    WHEN (SELECT state FROM session WHERE id = ?2) IN ('awaiting_human', 'human_handling')
                    THEN coalesce(waiting_since, ?1) END
@@ -110,12 +112,15 @@ pub struct Handover {
     pub by: HumanAgent,
 }
 
-/// The session changes hands.
+/// The session changes hands. Copilot drafts for whoever switched it on, so it is off for the next.
 pub fn assign(db: &Connection, place: Place, at: Timestamp, handover: Handover) -> Result<Item, Refused> {
     let Handover { from, to, by } = handover;
     let state = if to.is_some() { "human_handling" } else { "awaiting_human" };
     let sql = "UPDATE session SET state = ?, assignee_id = ? WHERE id = ?";
     db.prepare_cached(sql)?.execute(params![state, to.as_ref().map(|to| to.id.as_str()), place.session])?;
+    let sql = "UPDATE conversation SET copilot = 0 WHERE id = ?";
+    db.prepare_cached(sql)?.execute([place.conversation])?;
+    draft::befalls_all(db, place, DraftStep::Dropped)?;
     changed(db, place)?;
     timeline::add(db, place, at, Content::Assigned { from, to, by })
 }
@@ -133,6 +138,7 @@ pub fn resolve(
     db.prepare_cached(sql)?.execute(params![serde_json::to_string(&resolution)?, place.session])?;
     let sql = "UPDATE conversation SET waiting_since = NULL, unread = 0, copilot = 0 WHERE id = ?";
     db.prepare_cached(sql)?.execute([place.conversation])?;
+    draft::befalls_all(db, place, DraftStep::Dropped)?;
     changed(db, place)?;
     timeline::add(db, place, at, Content::SessionResolved { resolution: resolution.clone() })?;
     Ok(resolution)

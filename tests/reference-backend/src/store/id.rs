@@ -8,6 +8,8 @@ pub struct Kind(char);
 pub const CONVERSATION: Kind = Kind('c');
 /// Sessions.
 pub const SESSION: Kind = Kind('s');
+/// Copilot's drafts.
+pub const DRAFT: Kind = Kind('d');
 /// Lines of a history.
 pub const ITEM: Kind = Kind('i');
 /// Files.
