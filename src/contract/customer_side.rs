@@ -1,4 +1,5 @@
 use crate::item::Item;
+use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The body of `POST /channel/v1/{channel_id}/messages`: a customer writes.
@@ -38,4 +39,7 @@ pub struct CustomerMessageTaken {
 pub struct CustomerView {
     /// Messages only, oldest first.
     pub items: Vec<Item>,
+    /// Until when a human agent is shown to type, if one does.
+    #[serde(default)]
+    pub typing_until: Option<Timestamp>,
 }

@@ -30,6 +30,10 @@ pub const COPILOT_CURRENT: &str = "/workspace/v1/conversations/{id}/copilot/draf
 pub const COPILOT_DRAFT: &str = "/workspace/v1/conversations/{id}/copilot/drafts/{did}";
 /// `PUT` [`crate::write::ReadUpTo`]: [`crate::conversation::Conversation`].
 pub const READ: &str = "/workspace/v1/conversations/{id}/read";
+/// `PUT` [`crate::presence::NewPresence`].
+pub const PRESENCE: &str = "/workspace/v1/conversations/{id}/presence";
+/// `POST`: the customer sees that somebody types, for [`crate::presence::HOLDS`].
+pub const TYPING: &str = "/workspace/v1/conversations/{id}/typing";
 /// `POST` [`crate::write::ResolveRequest`]: [`crate::write::Resolved`].
 pub const RESOLVE: &str = "/workspace/v1/conversations/{id}/sessions/{sid}/resolve";
 /// `GET`: [`crate::conversation::SessionsPage`].
@@ -54,6 +58,8 @@ pub const EVENTS: &str = "/workspace/v1/events";
 pub const CUSTOMER_WRITES: &str = "/channel/v1/{channel_id}/messages";
 /// `GET`: [`crate::customer_side::CustomerView`].
 pub const CUSTOMER_READS: &str = "/channel/v1/{channel_id}/customers/{id}/messages";
+/// `POST`: the human agents see that this customer types, for [`crate::presence::HOLDS`].
+pub const CUSTOMER_TYPES: &str = "/channel/v1/{channel_id}/customers/{id}/typing";
 
 /// The unreserved characters of RFC 3986 beside letters and digits stay as they are.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -1,6 +1,8 @@
 use crate::channel::{AiAgent, Channel};
 use crate::conversation::{Conversation, Counts, Resolution};
 use crate::item::Item;
+use crate::presence::Presence;
+use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The request header that names the last event that arrived, so that the stream goes on after it.
@@ -58,6 +60,22 @@ pub enum Event {
         /// How it ended.
         resolution: Resolution,
     },
+    /// Somebody came to a conversation, began to write there, or left it.
+    #[serde(rename = "presence")]
+    Presence {
+        /// Where.
+        conversation_id: String,
+        /// Everybody who is there now.
+        people: Vec<Presence>,
+    },
+    /// The customer types.
+    #[serde(rename = "typing")]
+    Typing {
+        /// Where.
+        conversation_id: String,
+        /// When this stops being true unless it is told again.
+        until: Timestamp,
+    },
     /// A channel was started, stopped or renamed.
     #[serde(rename = "channel.status")]
     ChannelStatus {
@@ -93,6 +111,8 @@ impl Event {
             Self::ItemCreated { .. } => "item.created",
             Self::ItemUpdated { .. } => "item.updated",
             Self::SessionClosed { .. } => "session.closed",
+            Self::Presence { .. } => "presence",
+            Self::Typing { .. } => "typing",
             Self::ChannelStatus { .. } => "channel.status",
             Self::AiAgentStatus { .. } => "ai_agent.status",
             Self::Counts { .. } => "counts",

@@ -29,6 +29,8 @@ pub mod item;
 pub mod openapi;
 /// Human agents and signing in.
 pub mod person;
+/// Who has a conversation on screen, and who types.
+pub mod presence;
 /// Errors, as RFC 9457 problems.
 pub mod problem;
 /// Instants, RFC 3339 in UTC with milliseconds.

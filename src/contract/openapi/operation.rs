@@ -13,6 +13,7 @@ use crate::endpoint as at;
 use crate::event::Event;
 use crate::item::{Attachment, Timeline, TimelineQuery};
 use crate::person::{Credentials, Me, Teammate};
+use crate::presence::NewPresence;
 use crate::problem::code;
 use crate::write::{MessageAccepted, NewAssignment, NewMessage, ReadUpTo, ResolveRequest, Resolved};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -104,6 +105,11 @@ fn search(path: &'static str, summary: &'static str, query: Make, answer: Make) 
 fn write(method: &'static str, path: &'static str, summary: &'static str, body: Make, answer: Make) -> Operation {
     let refusals = &[SIGNED_OUT, FORGED, FORBIDDEN, MISSING, INVALID];
     Operation { method, path, summary, asks: Asks::Body(body), answer: Some(answer), needs: WRITES, refusals }
+}
+
+/// The same operation, answered with nothing.
+fn done(operation: Operation) -> Operation {
+    Operation { answer: None, ..operation }
 }
 
 /// Every operation of the contract.
@@ -204,6 +210,17 @@ fn writes() -> Vec<Operation> {
             ],
             ..write("put", at::ASSIGNMENT, "Takes, gives or releases it.", of::<NewAssignment>, of::<Conversation>)
         },
+        done(write("put", at::PRESENCE, "Says what the asker does there.", of::<NewPresence>, of::<Conversation>)),
+        done(Operation {
+            asks: Asks::Nothing,
+            ..write(
+                "post",
+                at::TYPING,
+                "Shows the customer that somebody types.",
+                of::<NewPresence>,
+                of::<Conversation>,
+            )
+        }),
         write("put", at::READ, "Clears the badge up to a line.", of::<ReadUpTo>, of::<Conversation>),
         Operation {
             needs: &[Need::SignIn, Need::AntiForgery, Need::Key, Need::Version],
@@ -303,6 +320,12 @@ fn customers() -> Vec<Operation> {
                 of::<CustomerMessageTaken>,
             )
         },
+        done(Operation {
+            asks: Asks::Nothing,
+            needs: &[],
+            refusals: &[MISSING],
+            ..write("post", at::CUSTOMER_TYPES, "A customer types.", of::<NewPresence>, of::<Conversation>)
+        }),
         Operation {
             needs: &[],
             refusals: &[MISSING],

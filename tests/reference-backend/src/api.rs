@@ -14,6 +14,8 @@ pub mod copilot;
 pub mod customer;
 /// The live stream.
 pub mod event;
+/// Who has a conversation on screen, and who types there.
+pub mod presence;
 /// Sessions.
 pub mod session;
 /// Messages, assignment, resolve, read.

@@ -1,6 +1,6 @@
 //! Every route: the contract's endpoints by their constants, the faults for tests, and the app's files.
 
-use crate::api::{account, attachment, backend, conversation, copilot, customer, event, session, write};
+use crate::api::{account, attachment, backend, conversation, copilot, customer, event, presence, session, write};
 use crate::app::App;
 use crate::refused::Refused;
 use crate::{app_files, fault, headers, request};
@@ -44,6 +44,9 @@ pub fn operations() -> Vec<(Method, &'static str, MethodRouter<App>)> {
         (M::GET, at::HUMAN_AGENTS, get(account::teammates)),
         (M::POST, at::ATTACHMENTS, post(attachment::upload)),
         (M::GET, at::ATTACHMENT_CONTENT, get(attachment::content)),
+        (M::PUT, at::PRESENCE, put(presence::presence)),
+        (M::POST, at::TYPING, post(presence::typing)),
+        (M::POST, at::CUSTOMER_TYPES, post(presence::customer_types)),
         (M::GET, at::EVENTS, get(event::events)),
         (M::POST, at::CUSTOMER_WRITES, post(customer::writes)),
         (M::GET, at::CUSTOMER_READS, get(customer::reads)),

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::copilot::Copilot;
 use crate::fault::{Cut, Faults};
-use crate::store::{Store, event};
+use crate::store::{Store, event, presence};
 use crate::{demo, live, router};
 use axum::Router;
 use axum::body::Body;
@@ -72,7 +72,7 @@ impl Server {
         if options.live {
             runtime.spawn(live::write_now_and_then(app.clone()));
         }
-        runtime.spawn(forget_old_events(app.store.clone()));
+        runtime.spawn(sweep_every_minute(app.store.clone()));
         runtime.spawn(accept(listener, router::router(app)));
         Ok(Self { address, runtime: Some(runtime) })
     }
@@ -141,12 +141,12 @@ fn empty(file: &Path) -> Result<(), String> {
     Ok(())
 }
 
-async fn forget_old_events(store: Store) {
+async fn sweep_every_minute(store: Store) {
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
     loop {
         minutes.tick().await;
         // What failed stands in the log; the next minute does it.
-        let _ = store.run(|db| event::forget_old(db)).await;
+        let _ = store.run(|db| event::forget_old(db).and_then(|()| presence::sweep(db))).await;
     }
 }
 

@@ -29,6 +29,8 @@ pub mod id;
 pub mod knowledge;
 /// Pages that go on where the one before ended.
 pub mod page;
+/// Who has a conversation on screen, and who types there.
+pub mod presence;
 /// Sessions as the table of all sessions reads them.
 pub mod session;
 /// Lines of the histories.

@@ -5,12 +5,12 @@ use handback_contract::event::{Event, LAST_EVENT_ID};
 use std::io::{BufRead, BufReader};
 
 /// A stream that is being read.
-struct Stream {
+pub struct Stream {
     lines: std::io::Lines<BufReader<Box<dyn std::io::Read + Send>>>,
 }
 
 impl Stream {
-    fn open(person: &Person, after: Option<&str>) -> Self {
+    pub fn open(person: &Person, after: Option<&str>) -> Self {
         let headers: Vec<_> = after.iter().map(|id| (LAST_EVENT_ID, *id)).collect();
         let body = person.listens(endpoint::EVENTS, &headers);
         Self { lines: BufReader::new(body).lines() }
@@ -32,7 +32,7 @@ impl Stream {
     }
 
     /// The next event that this knows what to do with.
-    fn until<T>(&mut self, find: impl Fn(&Event) -> Option<T>) -> (String, T) {
+    pub fn until<T>(&mut self, find: impl Fn(&Event) -> Option<T>) -> (String, T) {
         loop {
             let (id, event) = self.next().unwrap();
             if let Some(found) = find(&event) {

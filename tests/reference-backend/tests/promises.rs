@@ -29,6 +29,8 @@ mod messages;
 mod openapi;
 /// Pages have neither gaps nor doubles.
 mod paging;
+/// Teammates know who looks and who writes; customers, that somebody does.
+mod presence;
 /// A session ends once and for all.
 mod resolve;
 /// Data outlives the backend that wrote it.

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::reception;
 use crate::refused::Refused;
 use crate::request::{InPath, Json};
-use crate::store::timeline;
+use crate::store::{presence, timeline};
 use axum::extract::State;
 use axum::response::Response;
 use handback_contract::customer_side::{CustomerMessage, CustomerView};
@@ -45,9 +45,12 @@ pub async fn reads(
     State(app): State<App>,
     InPath((channel, customer)): InPath<(String, String)>,
 ) -> Result<Response, Refused> {
-    let items = app.store.run(move |db| {
-        let found = reception::conversation_of(db, &channel, &customer)?;
-        found.map_or(Ok(Vec::new()), |number| timeline::for_customer(db, number))
+    let view = app.store.run(move |db| match reception::conversation_of(db, &channel, &customer)? {
+        Some(number) => Ok(CustomerView {
+            items: timeline::for_customer(db, number)?,
+            typing_until: presence::human_until(db, number)?,
+        }),
+        None => Ok(CustomerView { items: Vec::new(), typing_until: None }),
     });
-    Ok(json(serde_json::to_string(&CustomerView { items: items.await? })?))
+    Ok(json(serde_json::to_string(&view.await?)?))
 }

@@ -58,6 +58,11 @@ fn delivery(channel: &Channel) -> Delivery {
     Delivery { state: DeliveryState::Failed, error: Some(error) }
 }
 
+/// Whether this person may answer the customer now.
+pub fn may_reply(db: &Connection, number: i64, asker: &Asker) -> Result<(), Refused> {
+    permit(Action::Reply, asker, &conversation::read(db, number, asker)?.session)
+}
+
 /// Takes, gives or releases a conversation.
 pub fn assign(
     db: &Connection,

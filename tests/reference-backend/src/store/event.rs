@@ -1,7 +1,7 @@
 //! What has happened, in the order in which it was written. Triggers write it (migrations), so that no change is
 //! forgotten; what is told of an event is read when it is told.
 
-use super::{channel, conversation, counts, id, session, timeline};
+use super::{channel, conversation, counts, id, presence, session, timeline};
 use crate::clock::{MINUTE, now};
 use crate::refused::Refused;
 use crate::sign_in::Asker;
@@ -24,6 +24,8 @@ enum Kind {
     ItemCreated,
     ItemUpdated,
     SessionClosed,
+    Presence,
+    Typing,
     Channel,
     AiAgent,
     Unknown,
@@ -51,6 +53,8 @@ fn logged(row: &Row<'_>) -> rusqlite::Result<Logged> {
         "item_created" => Kind::ItemCreated,
         "item_updated" => Kind::ItemUpdated,
         "session_closed" => Kind::SessionClosed,
+        "presence" => Kind::Presence,
+        "typing" => Kind::Typing,
         "channel" => Kind::Channel,
         "ai_agent" => Kind::AiAgent,
         _ => Kind::Unknown,
@@ -119,6 +123,10 @@ fn tell(db: &Connection, one: &Logged, asker: &Asker) -> Result<Option<Event>, R
             let session = id::SESSION.name(one.subject.parse().unwrap_or_default());
             let session = session::of_conversation(db, one.conversation, &session)?;
             session.resolution.map(|resolution| Event::SessionClosed { conversation_id, resolution })
+        }
+        Kind::Presence => Some(Event::Presence { conversation_id, people: presence::people(db, one.conversation)? }),
+        Kind::Typing => {
+            presence::customer_until(db, one.conversation)?.map(|until| Event::Typing { conversation_id, until })
         }
         Kind::Channel => {
             let found = channel::channels(db)?.into_iter().find(|channel| channel.id == one.subject);

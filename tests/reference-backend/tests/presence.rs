@@ -1,0 +1,68 @@
+use crate::desk::{Desk, Person, messages};
+use handback_contract::conversation::Conversation;
+use handback_contract::customer_side::CustomerView;
+use handback_contract::endpoint::{self, path};
+use handback_contract::event::Event;
+use handback_contract::presence::Activity;
+use handback_contract::problem::code;
+use serde_json::json;
+
+use crate::events::Stream;
+
+fn is_present(person: &Person, conversation: &Conversation, activity: &str) {
+    let at = path(endpoint::PRESENCE, &[&conversation.id]);
+    person.send("PUT", &at, &[], &json!({ "activity": activity })).with_status(204);
+}
+
+fn next_presence(stream: &mut Stream) -> Vec<(String, Activity)> {
+    let (_, people) = stream.until(|event| match event {
+        Event::Presence { people, .. } => Some(people.clone()),
+        _ => None,
+    });
+    people.into_iter().map(|one| (one.human_agent.id, one.activity)).collect()
+}
+
+#[test]
+fn teammates_are_told_who_looks_who_writes_and_who_has_left() {
+    let desk = Desk::open();
+    let (ana, ben) = (desk.ana(), desk.ben());
+    let conversation = ana.has(&desk, "nadia");
+    let mut stream = Stream::open(&ben, None);
+    is_present(&ana, &conversation, "looking");
+    assert_eq!(next_presence(&mut stream), [(ana.id.clone(), Activity::Looking)]);
+    is_present(&ana, &conversation, "writing");
+    assert_eq!(next_presence(&mut stream), [(ana.id.clone(), Activity::Writing)]);
+    is_present(&ben, &conversation, "looking");
+    assert_eq!(next_presence(&mut stream).len(), 2);
+    is_present(&ana, &conversation, "away");
+    assert_eq!(next_presence(&mut stream), [(ben.id.clone(), Activity::Looking)]);
+}
+
+#[test]
+fn human_agents_are_told_that_the_customer_types() {
+    let desk = Desk::open();
+    let ana = desk.ana();
+    let conversation = ana.has(&desk, "nadia");
+    let mut stream = Stream::open(&ana, None);
+    desk.stranger().post(&path(endpoint::CUSTOMER_TYPES, &["web", "nadia"]), &[], &json!({})).with_status(204);
+    stream.until(|event| {
+        matches!(event, Event::Typing { conversation_id, .. } if *conversation_id == conversation.id).then_some(())
+    });
+    let nobody = path(endpoint::CUSTOMER_TYPES, &["web", "never-written"]);
+    desk.stranger().post(&nobody, &[], &json!({})).refused(404, code::NOT_FOUND);
+}
+
+#[test]
+fn a_customer_sees_that_somebody_types_and_nothing_of_what() {
+    let desk = Desk::open();
+    let (ana, ben) = (desk.ana(), desk.ben());
+    let conversation = ana.has(&desk, "nadia");
+    let sees = || -> CustomerView { desk.stranger().read(&path(endpoint::CUSTOMER_READS, &["web", "nadia"])) };
+    assert_eq!(sees().typing_until, None);
+    let at = path(endpoint::TYPING, &[&conversation.id]);
+    ben.post(&at, &[], &json!({})).refused(403, code::NOT_ALLOWED);
+    assert_eq!(sees().typing_until, None);
+    ana.post(&at, &[], &json!({})).with_status(204);
+    assert!(sees().typing_until.is_some());
+    assert_eq!(messages(&sees().items), messages(&desk.customer_sees("web", "nadia")));
+}
