@@ -148,6 +148,8 @@ impl Backend for WorkspaceApi {
             },
             body: Body { format: Format::Text, text: message.text.clone() },
             attachment_ids: vec![],
+            mentions: vec![],
+            template: None,
             client_ref: message.key.to_string(),
             expected_session_id: message.session.to_string(),
             seen_item_id: message.seen.as_ref().map(ToString::to_string),

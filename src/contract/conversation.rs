@@ -215,12 +215,32 @@ pub struct LastItem {
 pub struct ReplyWindow {
     /// True when a free answer can be sent.
     pub open: bool,
+    /// What can be sent now.
+    #[serde(default)]
+    pub state: ReplyWindowState,
     /// When the window closes, where the channel has one.
     #[serde(default)]
     pub closes_at: Option<Timestamp>,
     /// Why it is closed, in a sentence.
     #[serde(default)]
     pub reason: Option<String>,
+}
+
+/// What a channel lets us send now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReplyWindowState {
+    /// Anything.
+    Open,
+    /// Nothing but a template.
+    Expired,
+    /// Nothing: a template has been sent, and the customer has the word.
+    WaitingForCustomer,
+    /// A word this version does not know; `open` decides.
+    #[default]
+    #[serde(other)]
+    Unknown,
 }
 
 /// Copilot on one conversation.

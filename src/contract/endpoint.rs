@@ -48,6 +48,10 @@ pub const AI_AGENTS: &str = "/workspace/v1/ai-agents";
 pub const CHANNELS: &str = "/workspace/v1/channels";
 /// `GET`: every [`crate::person::Teammate`].
 pub const HUMAN_AGENTS: &str = "/workspace/v1/human-agents";
+/// `GET`: every [`crate::template::Template`] of this channel; none where the channel knows no such thing.
+pub const TEMPLATES: &str = "/workspace/v1/channels/{id}/templates";
+/// `GET`: every [`crate::canned_reply::CannedReply`].
+pub const CANNED_REPLIES: &str = "/workspace/v1/canned-replies";
 /// `POST` a file's bytes, with [`crate::attachment::NewAttachment`] after the question mark: [`crate::item::Attachment`].
 pub const ATTACHMENTS: &str = "/workspace/v1/attachments";
 /// `GET`: a file's bytes; for downloading, unless it is an image.

@@ -78,6 +78,9 @@ pub struct Message {
     /// Files with it.
     #[serde(default)]
     pub attachments: Vec<Attachment>,
+    /// Whom a private note mentions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<HumanAgent>,
     /// How far it got.
     pub delivery: Delivery,
     /// The key its writer gave it, on messages written in a workspace.
@@ -132,7 +135,7 @@ pub enum Visibility {
 }
 
 /// What a message says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Body {
     /// How to read the text.
@@ -142,11 +145,12 @@ pub struct Body {
 }
 
 /// How to read a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// As it stands.
+    #[default]
     Text,
     /// CommonMark.
     Markdown,

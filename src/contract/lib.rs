@@ -8,6 +8,8 @@
 
 /// Files, uploaded before the message that they go with.
 pub mod attachment;
+/// Answers that are given often.
+pub mod canned_reply;
 /// What a backend offers and what it lacks.
 pub mod capabilities;
 /// Channels and AI agents: where customers write and what answers them first.
@@ -33,6 +35,8 @@ pub mod person;
 pub mod presence;
 /// Errors, as RFC 9457 problems.
 pub mod problem;
+/// Texts that can be sent when the reply window is closed.
+pub mod template;
 /// Instants, RFC 3339 in UTC with milliseconds.
 pub mod timestamp;
 /// What the app asks a backend to change.

@@ -77,6 +77,8 @@ pub mod code {
     pub const NOT_ASSIGNED: &str = "not_assigned";
     /// 409: the session does not allow it as it stands, and it is not closed.
     pub const WRONG_STATE: &str = "wrong_state";
+    /// 409: the channel does not let us answer freely now; the conversation's `reply_window` says what it takes.
+    pub const REPLY_WINDOW_CLOSED: &str = "reply_window_closed";
     /// 412: it has changed; `current` has it as it is.
     pub const VERSION_MISMATCH: &str = "version_mismatch";
     /// 422: the body cannot be read or breaks a rule that `detail` names.

@@ -1,5 +1,6 @@
 use crate::conversation::{Conversation, Resolution};
 use crate::item::{Body, Item, Visibility};
+use crate::template::FilledTemplate;
 use serde::{Deserialize, Serialize};
 
 /// The body of `POST /conversations/{id}/messages`.
@@ -8,11 +9,19 @@ use serde::{Deserialize, Serialize};
 pub struct NewMessage {
     /// Who may see it. No default: a request without it is refused.
     pub visibility: Visibility,
-    /// What it says.
+    /// What it says, 20,000 characters at most; may be empty where files or a template go. HTML goes into web and e-mail
+    /// channels only, and the backend keeps no more of it than b, i, u, p, br, ul, ol, li and links.
+    #[serde(default)]
     pub body: Body,
-    /// Files uploaded before.
+    /// Files uploaded before, ten at most: the writer's own, and such as no message has taken.
     #[serde(default)]
     pub attachment_ids: Vec<String>,
+    /// The human agents whom a private note mentions.
+    #[serde(default)]
+    pub mentions: Vec<String>,
+    /// A template in place of body and files.
+    #[serde(default)]
+    pub template: Option<FilledTemplate>,
     /// The writer's key, stored with the message.
     pub client_ref: String,
     /// The session it was typed in; refused with `session_changed` when that one has closed.

@@ -31,6 +31,14 @@ pub enum ChannelKind {
     Other,
 }
 
+impl ChannelKind {
+    /// Whether formatted text can be sent there.
+    #[must_use]
+    pub fn takes_html(self) -> bool {
+        matches!(self, Self::Web | Self::Email)
+    }
+}
+
 /// The automatic agent that answers customers first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AiAgent {

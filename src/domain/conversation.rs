@@ -2,6 +2,7 @@ use crate::channel::{AiAgent, Channel};
 use crate::id::{ConversationId, ItemId};
 use crate::item::{Author, Visibility};
 use crate::permission::Action;
+use crate::reply_window::ReplyWindow;
 use crate::session::{Instant, Session};
 
 /// The lasting thread of one customer in one channel, with its current (or last) session.
@@ -63,17 +64,6 @@ pub struct LastLine {
     pub visibility: Visibility,
     /// The beginning of its text.
     pub text: String,
-}
-
-/// Whether the channel lets us answer freely now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReplyWindow {
-    /// True when a free answer can be sent.
-    pub open: bool,
-    /// When it closes, where the channel has such a rule.
-    pub closes_at: Option<Instant>,
-    /// Why it is closed.
-    pub reason: Option<String>,
 }
 
 /// Copilot on one conversation.

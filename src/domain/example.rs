@@ -2,7 +2,7 @@
 use crate::body::Body;
 use crate::channel::{AiAgent, Channel, ChannelKind, RunStatus};
 use crate::command::Command;
-use crate::conversation::{Conversation, Copilot, Customer, ReplyWindow};
+use crate::conversation::{Conversation, Copilot, Customer};
 use crate::event::Event;
 use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, SessionId};
@@ -12,6 +12,7 @@ use crate::person::{Person, Role};
 use crate::place::Place;
 use crate::problem::{Cause, Outcome, Problem};
 use crate::remote::Fresh;
+use crate::reply_window::ReplyWindow;
 use crate::resolve::Resolved;
 use crate::session::{Instant, Resolution, Session, SessionState};
 use crate::session_archive::SessionRecord;
@@ -50,7 +51,7 @@ fn in_state(id: &str, state: SessionState) -> Conversation {
         last_line: None,
         unread: 0,
         waiting_since: None,
-        reply_window: ReplyWindow { open: true, ..ReplyWindow::default() },
+        reply_window: ReplyWindow::default(),
         copilot: Copilot::default(),
     }
 }

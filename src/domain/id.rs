@@ -46,6 +46,10 @@ ids! {
     ChannelId;
     /// A file's id.
     AttachmentId;
+    /// A template's id.
+    TemplateId;
+    /// The key that names a file on its way into a message, made by the browser.
+    FileKey;
     /// The key that names one write, made by the browser, the same for every retry of it.
     WriteKey;
 }

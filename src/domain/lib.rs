@@ -10,6 +10,8 @@ pub mod assignment;
 pub mod attachment;
 /// What a message says, and how to read it.
 pub mod body;
+/// Answers that are given often, kept ready.
+pub mod canned_reply;
 /// Channels and AI agents.
 pub mod channel;
 /// What the workspace wants done outside.
@@ -36,6 +38,10 @@ pub mod item;
 pub mod list;
 /// What of the list is shown, and how.
 pub mod list_filter;
+/// Teammates mentioned in a note.
+pub mod mention;
+/// How long a message may be.
+pub mod message_length;
 /// The conversation on screen.
 pub mod open_conversation;
 /// Messages on their way.
@@ -52,8 +58,12 @@ pub mod preferences;
 pub mod problem;
 /// Data that comes from elsewhere.
 pub mod remote;
+/// Whether a channel lets us answer freely.
+pub mod reply_window;
 /// Resolving a session.
 pub mod resolve;
+/// Formatted text, which cannot say more than it should.
+pub mod rich_text;
 /// One episode of a conversation and where it stands.
 pub mod session;
 /// The table of all sessions, and one of them in full.
@@ -64,8 +74,12 @@ pub mod session_filters;
 pub mod sign_in;
 /// Pages that an AI agent used.
 pub mod source;
+/// When the text before the caret asks for suggestions.
+pub mod suggestion;
 /// The people whom a conversation can be given to.
 pub mod teammate;
+/// Texts that WhatsApp lets us send at any time.
+pub mod template;
 /// The state and its update.
 pub mod workspace;
 

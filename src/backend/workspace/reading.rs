@@ -5,12 +5,13 @@ use handback_contract::{capabilities, channel, conversation, item, person};
 use handback_domain::attachment::Attachment;
 use handback_domain::body::{Body, Format};
 use handback_domain::channel::{AiAgent, Channel, ChannelKind, RunStatus};
-use handback_domain::conversation::{Conversation, Copilot, Customer, LastLine, ReplyWindow};
+use handback_domain::conversation::{Conversation, Copilot, Customer, LastLine};
 use handback_domain::history::Timeline;
 use handback_domain::item::{Author, Content, Delivery, Item, Message, Visibility};
 use handback_domain::list::Counts;
 use handback_domain::permission::Action;
 use handback_domain::person::{Person, Role};
+use handback_domain::reply_window::ReplyWindow;
 use handback_domain::session::{Escalation, Instant, Resolution, Session, SessionState, Tried};
 use handback_domain::session_archive::SessionRecord;
 use handback_domain::sign_in::{Capabilities, DemoAccount, Me};
@@ -154,7 +155,6 @@ fn action(action: conversation::AllowedAction) -> Option<Action> {
 }
 
 pub fn conversation(conversation: conversation::Conversation) -> Conversation {
-    let window = conversation.reply_window;
     Conversation {
         id: conversation.id.into(),
         version: conversation.version,
@@ -165,13 +165,20 @@ pub fn conversation(conversation: conversation::Conversation) -> Conversation {
         last_line: conversation.last_item.map(last_line),
         unread: conversation.unread_count,
         waiting_since: conversation.waiting_since.map(instant),
-        reply_window: ReplyWindow {
-            open: window.open,
-            closes_at: window.closes_at.map(instant),
-            reason: window.reason,
-        },
+        reply_window: reply_window(&conversation.reply_window),
         copilot: Copilot { available: conversation.copilot.available, enabled: conversation.copilot.enabled },
         allowed: conversation.allowed_actions.into_iter().filter_map(action).collect(),
+    }
+}
+
+fn reply_window(window: &conversation::ReplyWindow) -> ReplyWindow {
+    use conversation::ReplyWindowState as Wire;
+    match (window.state, window.closes_at) {
+        (Wire::WaitingForCustomer, _) => ReplyWindow::WaitingForCustomer,
+        (Wire::Expired, _) => ReplyWindow::Expired,
+        (Wire::Unknown, _) if !window.open => ReplyWindow::Expired,
+        (Wire::Open | Wire::Unknown, Some(closes_at)) => ReplyWindow::Open { closes_at: instant(closes_at) },
+        (Wire::Open | Wire::Unknown, None) => ReplyWindow::Unlimited,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The one table of operations: method, path, what is sent, what is answered, and what may stand against it.
 
 use crate::attachment::NewAttachment;
+use crate::canned_reply::CannedReply;
 use crate::capabilities::Capabilities;
 use crate::channel::{AiAgent, Channel};
 use crate::conversation::{
@@ -15,6 +16,7 @@ use crate::item::{Attachment, Timeline, TimelineQuery};
 use crate::person::{Credentials, Me, Teammate};
 use crate::presence::NewPresence;
 use crate::problem::code;
+use crate::template::Template;
 use crate::write::{MessageAccepted, NewAssignment, NewMessage, ReadUpTo, ResolveRequest, Resolved};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
@@ -163,6 +165,8 @@ fn reads() -> Vec<Operation> {
         search(at::SESSION_TIMELINE, "One session's history.", of::<TimelineQuery>, of::<Timeline>),
         read(at::AI_AGENTS, "Every AI agent.", of::<Vec<AiAgent>>),
         read(at::CHANNELS, "Every channel.", of::<Vec<Channel>>),
+        read(at::TEMPLATES, "A channel's approved texts.", of::<Vec<Template>>),
+        read(at::CANNED_REPLIES, "Answers that are given often.", of::<Vec<CannedReply>>),
         read(at::HUMAN_AGENTS, "Everybody who can be given a conversation, by name.", of::<Vec<Teammate>>),
         Operation {
             needs: &[Need::SignIn, Need::LastEvent],
@@ -183,6 +187,7 @@ fn writes() -> Vec<Operation> {
                 (409, code::NEWER_ITEMS),
                 (409, code::SESSION_CHANGED),
                 (409, code::NOT_ASSIGNED),
+                (409, code::REPLY_WINDOW_CLOSED),
                 INVALID,
                 (422, code::KEY_REUSED),
             ],

@@ -21,6 +21,8 @@ mod demo;
 mod fault;
 /// Headers on every answer.
 mod headers;
+/// HTML cut down to what a message may say.
+mod html;
 /// Customers who write now and then.
 mod live;
 /// Texts without their formatting.
@@ -43,6 +45,8 @@ mod sign_in;
 mod stand_in;
 /// What the backend keeps.
 mod store;
+/// The contract's words in those of the rules.
+mod words;
 
 pub use fault::{DRAFTING, FAULTS, Fault, SeenWrite, WRITES, Wanted};
 pub use server::{Data, Options, Server};

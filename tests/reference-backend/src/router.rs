@@ -42,6 +42,8 @@ pub fn operations() -> Vec<(Method, &'static str, MethodRouter<App>)> {
         (M::GET, at::AI_AGENTS, get(backend::ai_agents)),
         (M::GET, at::CHANNELS, get(backend::channels)),
         (M::GET, at::HUMAN_AGENTS, get(account::teammates)),
+        (M::GET, at::TEMPLATES, get(backend::templates)),
+        (M::GET, at::CANNED_REPLIES, get(backend::canned_replies)),
         (M::POST, at::ATTACHMENTS, post(attachment::upload)),
         (M::GET, at::ATTACHMENT_CONTENT, get(attachment::content)),
         (M::PUT, at::PRESENCE, put(presence::presence)),

@@ -7,8 +7,12 @@ pub mod account;
 pub mod answer;
 /// Files with messages.
 pub mod attachment;
+/// Answers that are given often.
+pub mod canned_reply;
 /// AI agents and channels.
 pub mod channel;
+/// What a new message says.
+pub mod composition;
 /// Conversations as the workspace reads them.
 pub mod conversation;
 /// What human agents ask of Copilot.
@@ -33,6 +37,8 @@ pub mod page;
 pub mod presence;
 /// Sessions as the table of all sessions reads them.
 pub mod session;
+/// Texts that can be sent when the reply window is closed.
+pub mod template;
 /// Lines of the histories.
 pub mod timeline;
 /// What was asked and tried before a session needed a human.

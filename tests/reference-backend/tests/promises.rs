@@ -31,6 +31,8 @@ mod openapi;
 mod paging;
 /// Teammates know who looks and who writes; customers, that somebody does.
 mod presence;
+/// WhatsApp lets us answer freely for a day, and then by templates only.
+mod reply_window;
 /// A session ends once and for all.
 mod resolve;
 /// Data outlives the backend that wrote it.
@@ -41,3 +43,5 @@ mod sign_in;
 mod teammates;
 /// A viewer changes nothing.
 mod viewer;
+/// What is written is kept, and nothing that could harm.
+mod writing;

@@ -4,8 +4,9 @@ use super::{json, unless_known};
 use crate::app::App;
 use crate::demo::account::{DEMO, PASSWORD};
 use crate::refused::Refused;
+use crate::request::InPath;
 use crate::sign_in::Reader;
-use crate::store::channel;
+use crate::store::{canned_reply, channel, template};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -35,6 +36,21 @@ pub async fn capabilities() -> Result<Response, Refused> {
 /// `GET` of [`handback_contract::endpoint::CHANNELS`].
 pub async fn channels(State(app): State<App>, _: Reader, headers: HeaderMap) -> Result<Response, Refused> {
     unless_known(&headers, &app.store.run(|db| channel::channels(db)).await?)
+}
+
+/// `GET` of [`handback_contract::endpoint::TEMPLATES`].
+pub async fn templates(
+    State(app): State<App>,
+    _: Reader,
+    InPath(id): InPath<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    unless_known(&headers, &app.store.run(move |db| template::of_channel(db, &id)).await?)
+}
+
+/// `GET` of [`handback_contract::endpoint::CANNED_REPLIES`].
+pub async fn canned_replies(_: Reader, headers: HeaderMap) -> Result<Response, Refused> {
+    unless_known(&headers, &canned_reply::all())
 }
 
 /// `GET` of [`handback_contract::endpoint::AI_AGENTS`].

@@ -12,9 +12,8 @@ use axum::response::Response;
 use handback_contract::endpoint::{self, path};
 use handback_contract::item::{Format, Visibility};
 use handback_contract::write::{NewAssignment, NewMessage, ReadUpTo, ResolveRequest};
+use handback_domain::message_length::LONGEST;
 
-/// How many characters a message or a note has at most.
-const LONGEST: usize = 20_000;
 /// How many characters an outcome has at most.
 const LONGEST_OUTCOME: usize = 1_000;
 
@@ -43,7 +42,10 @@ fn sendable(new: &NewMessage) -> Result<(), Refused> {
     if new.body.format == Format::Unknown {
         return Err(Refused::invalid("The field `body.format` must be `text`, `markdown` or `html`."));
     }
-    if new.body.text.trim().is_empty() && new.attachment_ids.is_empty() {
+    if new.template.is_some() && !(new.body.text.is_empty() && new.attachment_ids.is_empty()) {
+        return Err(Refused::invalid("The field `template` stands in place of `body.text` and `attachment_ids`."));
+    }
+    if new.template.is_none() && new.body.text.trim().is_empty() && new.attachment_ids.is_empty() {
         return Err(Refused::invalid("The field `body.text` is empty. Write something before you send it."));
     }
     not_longer("body.text", &new.body.text, LONGEST)

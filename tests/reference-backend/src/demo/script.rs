@@ -9,7 +9,7 @@
 //! 2h4m ai **Yes.** {Delivery times}    with the articles used
 //! 2h escalated Reason | Summary
 //! 2h customer Look. [label.png]        with files of `files`, here or with reply and note
-//! 1h assigned ana                      also: released, reply, note, failed, copilot, draft, resolved (with or without an outcome)
+//! 1h assigned ana                      also: released, reply, template, note, failed, copilot, draft, resolved (with or without an outcome)
 //! ```
 
 use super::{account, files, library};
@@ -118,6 +118,10 @@ impl<'a> Teller<'a> {
             "released" => self.assigned(place, at, None),
             "reply" => self.human(place, at, Visibility::Customer, &text, None),
             "note" => self.human(place, at, Visibility::Private, &text, None),
+            "template" => {
+                self.human(place, at, Visibility::Customer, &text, None)?;
+                episode::template_sent(self.db, self.conversation, at).map_err(told)
+            }
             "failed" => self.failed(place, at, &text),
             "copilot" => self.copilot(place, at),
             "draft" => self.draft(place, &text),
@@ -201,6 +205,7 @@ impl<'a> Teller<'a> {
             visibility,
             body: Body { format: Format::Text, text: text.to_owned() },
             attachments,
+            mentions: Vec::new(),
             delivery: Delivery { state, error },
             client_ref: None,
             sources: Vec::new(),

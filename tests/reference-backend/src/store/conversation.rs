@@ -2,13 +2,13 @@
 
 use super::timeline::json;
 use super::{channel, id, page, session};
-use crate::clock::{HOUR, now};
 use crate::plain;
 use crate::refused::Refused;
 use crate::sign_in::Asker;
-use handback_contract::channel::{AiAgent, Channel, ChannelKind, RunStatus};
+use crate::words::window_of;
+use handback_contract::channel::{AiAgent, RunStatus};
 use handback_contract::conversation::{
-    AllowedAction, Conversation, ConversationsPage, ConversationsQuery, Copilot, LastItem, Order, ReplyWindow, Session,
+    AllowedAction, Conversation, ConversationsPage, ConversationsQuery, Copilot, LastItem, Order, Session,
     SessionState, View,
 };
 use handback_contract::item::Content;
@@ -17,15 +17,12 @@ use handback_contract::timestamp::Timestamp;
 use handback_domain::permission::{Action, allowed_actions};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-/// WhatsApp lets a business answer freely for this long after the customer's last message.
-const WINDOW: i64 = 24 * HOUR;
-
 fn sql() -> String {
     format!(
         "SELECT {}, a.status, a.since, c.id, c.version, c.copilot, c.unread, c.waiting_since, c.last_customer_at,
                 ch.id, ch.name, ch.kind, ch.status, ch.since,
                 c.customer_id, c.customer_name, c.email, c.phone, c.language, c.time_zone,
-                i.seq, i.at, i.content
+                i.seq, i.at, i.content, c.template_at
          FROM conversation c
          JOIN session s ON s.id = c.session_id
          JOIN channel ch ON ch.id = c.channel_id
@@ -47,8 +44,8 @@ fn conversation(row: &Row<'_>, asker: &Asker) -> rusqlite::Result<Conversation> 
         last_item: last_item(row, 31)?,
         unread_count: row.get(17)?,
         waiting_since: row.get::<_, Option<i64>>(18)?.map(Timestamp),
-        reply_window: reply_window(&channel, row.get(19)?),
         copilot: copilot(&ai_agent, row.get(16)?),
+        reply_window: window_of(channel.kind, row.get(19)?, row.get("template_at")?),
         allowed_actions: allowed(&session, asker),
         channel,
         ai_agent,
@@ -72,16 +69,6 @@ fn last_item(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<LastItem>> 
         author: message.author,
         visibility: message.visibility,
     }))
-}
-
-fn reply_window(channel: &Channel, last_customer_at: Option<i64>) -> ReplyWindow {
-    let closes_at = last_customer_at.filter(|_| channel.kind == ChannelKind::Whatsapp).map(|at| Timestamp(at + WINDOW));
-    let open = closes_at.is_none_or(|at| at > now());
-    let reason = (!open).then(|| {
-        "The customer's last message is more than 24 hours old. WhatsApp lets us write only a template until they answer."
-            .to_owned()
-    });
-    ReplyWindow { open, closes_at, reason }
 }
 
 fn allowed(session: &Session, asker: &Asker) -> Vec<AllowedAction> {

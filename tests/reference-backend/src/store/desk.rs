@@ -1,8 +1,9 @@
 //! What human agents change, judged by the rules before anything is written.
 
+use super::composition::{self, Composition};
 use super::episode::{self, Handover};
 use super::timeline::{self, Place};
-use super::{account, attachment, conversation, draft, id, session};
+use super::{account, conversation, draft, id, session};
 use crate::clock::now;
 use crate::refused::Refused;
 use crate::sign_in::Asker;
@@ -28,12 +29,14 @@ pub fn write(db: &Connection, number: i64, asker: &Asker, new: NewMessage) -> Re
     if !new.send_anyway {
         seen(db, number, asker, new.seen_item_id.as_deref())?;
     }
+    let Composition { body, attachments, mentions } = composition::of(db, &before, asker, &new)?;
     let delivery = if action == Action::Reply { delivery(&before.channel) } else { sent() };
     let message = Message {
         author: episode::author(&asker.person),
         visibility: new.visibility,
-        body: new.body,
-        attachments: attachment::of_message(db, asker, &new.attachment_ids)?,
+        body,
+        attachments,
+        mentions,
         delivery,
         client_ref: Some(new.client_ref),
         sources: Vec::new(),
@@ -42,7 +45,11 @@ pub fn write(db: &Connection, number: i64, asker: &Asker, new: NewMessage) -> Re
     if let Some(used) = new.copilot_draft_id.filter(|_| action == Action::Reply) {
         draft::sent(db, place, &asker.person.id, &used)?;
     }
+    let arrives = message.delivery.state != DeliveryState::Failed;
     let item = episode::human_says(db, place, now(), message)?;
+    if new.template.is_some() && arrives {
+        episode::template_sent(db, number, item.at)?;
+    }
     Ok(MessageAccepted { item, conversation: conversation::read(db, number, asker)? })
 }
 
@@ -142,6 +149,7 @@ fn close(db: &Connection, place: Place, asker: &Asker, outcome: Option<&str>) ->
             visibility: Visibility::Private,
             body: Body { format: Format::Text, text: outcome.to_owned() },
             attachments: Vec::new(),
+            mentions: Vec::new(),
             delivery: sent(),
             client_ref: None,
             sources: Vec::new(),

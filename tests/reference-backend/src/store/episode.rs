@@ -70,6 +70,7 @@ fn plain_message(author: Author, body: Body, sources: Vec<handback_contract::ite
         visibility: Visibility::Customer,
         body,
         attachments: Vec::new(),
+        mentions: Vec::new(),
         delivery: Delivery { state: DeliveryState::Delivered, error: None },
         client_ref: None,
         sources,
@@ -83,6 +84,12 @@ pub fn human_says(db: &Connection, place: Place, at: Timestamp, message: Message
         db.prepare_cached(sql)?.execute([place.conversation])?;
     }
     says(db, place, at, message)
+}
+
+/// A template has gone out: from now on the customer has the word.
+pub fn template_sent(db: &Connection, conversation: i64, at: Timestamp) -> Result<(), Refused> {
+    db.prepare_cached("UPDATE conversation SET template_at = ? WHERE id = ?")?.execute([at.0, conversation])?;
+    Ok(())
 }
 
 /// A human agent as a writer.

@@ -1,6 +1,7 @@
 //! Lines of the histories, in the one order of their `seq`.
 
 use super::id;
+use crate::plain;
 use crate::refused::Refused;
 use handback_contract::item::{AuthorKind, Content, DeliveryState, Item, Timeline, TimelineQuery, Visibility};
 use handback_contract::timestamp::Timestamp;
@@ -54,7 +55,7 @@ fn select(db: &Connection, rest: &str, values: &[&dyn ToSql]) -> Result<Vec<Item
 }
 
 /// The columns beside the content by which lines are searched: kind, visibility, author's kind and id, text.
-type Searched<'a> = (&'static str, Option<&'static str>, Option<&'static str>, Option<&'a str>, Option<&'a str>);
+type Searched<'a> = (&'static str, Option<&'static str>, Option<&'static str>, Option<&'a str>, Option<String>);
 
 fn searched(content: &Content) -> Searched<'_> {
     let marker = |kind| (kind, None, None, None, None);
@@ -66,7 +67,7 @@ fn searched(content: &Content) -> Searched<'_> {
                 AuthorKind::AiAgent => "ai_agent",
                 AuthorKind::HumanAgent | AuthorKind::Unknown => "human_agent",
             };
-            let text = message.body.text.as_str();
+            let text = plain::text(&message.body);
             ("message", Some(visibility), Some(author), Some(&message.author.id), Some(text))
         }
         Content::SessionOpened { .. } => marker("session_opened"),

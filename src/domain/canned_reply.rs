@@ -1,0 +1,74 @@
+/// An answer that is given often, kept ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CannedReply {
+    /// What it is called up by, without the slash.
+    pub shortcut: String,
+    /// The text, with places for names in braces.
+    pub text: String,
+}
+
+/// Whose names go into a canned reply.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// The customer's, if they gave one.
+    pub customer: Option<String>,
+    /// The human agent's.
+    pub agent: String,
+}
+
+impl CannedReply {
+    /// The text with the names in their places. A customer without a name is greeted without one.
+    #[must_use]
+    pub fn filled(&self, names: &Names) -> String {
+        let text = match &names.customer {
+            Some(customer) => self.text.replace("{customer_name}", customer),
+            None => self.text.replace(" {customer_name}", "").replace("{customer_name}", ""),
+        };
+        text.replace("{agent_name}", &names.agent)
+    }
+
+    /// How well it answers what was typed behind the slash; lower is better, none is not at all.
+    fn rank(&self, typed: &str) -> Option<u8> {
+        let shortcut = self.shortcut.to_lowercase();
+        match typed {
+            _ if shortcut.starts_with(typed) => Some(0),
+            _ if shortcut.contains(typed) => Some(1),
+            _ => self.text.to_lowercase().contains(typed).then_some(2),
+        }
+    }
+}
+
+/// Those that answer what was typed behind the slash, best first: by shortcut, then by text.
+#[must_use]
+pub fn matching<'a>(replies: &'a [CannedReply], typed: &str) -> Vec<&'a CannedReply> {
+    let typed = typed.to_lowercase();
+    let mut ranked: Vec<_> = replies.iter().filter_map(|reply| Some((reply.rank(&typed)?, reply))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, reply)| reply).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reply(shortcut: &str, text: &str) -> CannedReply {
+        CannedReply { shortcut: shortcut.into(), text: text.into() }
+    }
+
+    #[test]
+    fn names_take_their_places() {
+        let hello = reply("hello", "Hello {customer_name}, this is {agent_name}.");
+        let names = |customer: Option<&str>| Names { customer: customer.map(Into::into), agent: "Ana".into() };
+        assert_eq!(hello.filled(&names(Some("Anna"))), "Hello Anna, this is Ana.");
+        assert_eq!(hello.filled(&names(None)), "Hello, this is Ana.");
+    }
+
+    #[test]
+    fn shortcuts_come_before_texts() {
+        let all = [reply("bye", "Thanks for the refund"), reply("a-refund", "Money"), reply("refund", "x")];
+        let found: Vec<_> = matching(&all, "REF").into_iter().map(|reply| reply.shortcut.as_str()).collect();
+        assert_eq!(found, ["refund", "a-refund", "bye"]);
+        assert_eq!(matching(&all, "").len(), 3);
+        assert!(matching(&all, "nothing").is_empty());
+    }
+}

@@ -1,0 +1,230 @@
+/// A piece of formatted text. There is no way to say anything else: no script, no image, no style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// Words.
+    Text(String),
+    /// The line ends here.
+    Break,
+    /// Something around other pieces.
+    Element(Tag, Vec<Node>),
+    /// A link to an address that [`safe_address`] lets pass.
+    Link(String, Vec<Node>),
+}
+
+/// What stands around words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// Bold.
+    Bold,
+    /// Italic.
+    Italic,
+    /// Underlined.
+    Underline,
+    /// A paragraph.
+    Paragraph,
+    /// A list with dots.
+    List,
+    /// A list with numbers.
+    Numbered,
+    /// An entry of a list.
+    Entry,
+}
+
+impl Tag {
+    /// Every one.
+    pub const ALL: [Self; 7] =
+        [Self::Bold, Self::Italic, Self::Underline, Self::Paragraph, Self::List, Self::Numbered, Self::Entry];
+
+    /// Its name in HTML.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bold => "b",
+            Self::Italic => "i",
+            Self::Underline => "u",
+            Self::Paragraph => "p",
+            Self::List => "ul",
+            Self::Numbered => "ol",
+            Self::Entry => "li",
+        }
+    }
+
+    /// The one that an element's name stands for, under any of the names that browsers give it.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        match name.as_str() {
+            "strong" => Some(Self::Bold),
+            "em" => Some(Self::Italic),
+            "div" => Some(Self::Paragraph),
+            name => Self::ALL.into_iter().find(|tag| tag.name() == name),
+        }
+    }
+
+    fn is_block(self) -> bool {
+        matches!(self, Self::Paragraph | Self::List | Self::Numbered | Self::Entry)
+    }
+}
+
+/// An address that a link may lead to, put in order: http, https and mailto, and nothing else. One without a scheme is
+/// taken for a page or, with an @, for a mail address.
+#[must_use]
+pub fn safe_address(address: &str) -> Option<String> {
+    let address = address.trim();
+    if address.is_empty() || address.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return None;
+    }
+    let lower = address.to_ascii_lowercase();
+    if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len()) {
+        return Some(address.to_owned());
+    }
+    // Whatever has a colon before its first slash has a scheme, and it is none of ours; a port is not worth the risk.
+    let has_scheme = address.split('/').next().is_some_and(|head| head.contains(':'));
+    match (has_scheme, address.contains('@'), address.contains('.')) {
+        (true, ..) | (_, _, false) => None,
+        (false, true, true) => Some(format!("mailto:{address}")),
+        (false, false, true) => Some(format!("https://{address}")),
+    }
+}
+
+/// Formatted text as HTML.
+#[must_use]
+pub fn to_html(nodes: &[Node]) -> String {
+    nodes.iter().map(html).collect()
+}
+
+fn html(node: &Node) -> String {
+    match node {
+        Node::Text(text) => escaped(text),
+        Node::Break => "<br>".to_owned(),
+        Node::Element(tag, inner) => format!("<{0}>{1}</{0}>", tag.name(), to_html(inner)),
+        Node::Link(address, inner) => format!("<a href=\"{}\">{}</a>", escaped(address), to_html(inner)),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The words alone, with a line for each paragraph and entry; a link's address stands behind its words.
+#[must_use]
+pub fn to_text(nodes: &[Node]) -> String {
+    let mut text = String::new();
+    write(nodes, &mut text);
+    text.trim_end_matches('\n').to_owned()
+}
+
+fn write(nodes: &[Node], text: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(words) => text.push_str(&words.replace('\u{a0}', " ")),
+            Node::Break => text.push('\n'),
+            Node::Element(tag, inner) => {
+                if tag.is_block() && !text.is_empty() && !text.ends_with('\n') {
+                    text.push('\n');
+                }
+                if *tag == Tag::Entry {
+                    text.push_str("- ");
+                }
+                // An empty paragraph holds a break alone, which is its line and not one more.
+                let only_a_break = *tag == Tag::Paragraph && inner == &[Node::Break];
+                if !only_a_break {
+                    write(inner, text);
+                }
+                if *tag == Tag::Paragraph || (*tag == Tag::Entry && !text.ends_with('\n')) {
+                    text.push('\n');
+                }
+            }
+            Node::Link(address, inner) => {
+                let words = to_text(inner);
+                text.push_str(&words);
+                let shown = address.strip_prefix("mailto:").unwrap_or(address);
+                if words.trim() != shown && words.trim() != address {
+                    text.push_str(&format!(" ({shown})"));
+                }
+            }
+        }
+    }
+}
+
+/// Plain text as formatted text: a paragraph for each line.
+#[must_use]
+pub fn from_text(text: &str) -> Vec<Node> {
+    let paragraph = |line: &str| {
+        let inner = if line.is_empty() { Node::Break } else { Node::Text(line.to_owned()) };
+        Node::Element(Tag::Paragraph, vec![inner])
+    };
+    if text.is_empty() { vec![] } else { text.split('\n').map(paragraph).collect() }
+}
+
+/// Whether anything in it would be lost as plain text.
+#[must_use]
+pub fn has_formatting(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Text(_) | Node::Break => false,
+        Node::Element(Tag::Paragraph, inner) => has_formatting(inner),
+        Node::Element(..) | Node::Link(..) => true,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Node {
+        Node::Text(text.into())
+    }
+
+    fn around(tag: Tag, inner: Vec<Node>) -> Node {
+        Node::Element(tag, inner)
+    }
+
+    #[test]
+    fn words_are_never_read_as_markup() {
+        assert_eq!(to_html(&[words("<script>\"&")]), "&lt;script&gt;&quot;&amp;");
+        let link = Node::Link("https://a.example/?a=1&b=\"x\"".into(), vec![words("a")]);
+        assert_eq!(to_html(&[link]), "<a href=\"https://a.example/?a=1&amp;b=&quot;x&quot;\">a</a>");
+    }
+
+    #[test]
+    fn links_lead_to_pages_and_mailboxes_only() {
+        assert_eq!(safe_address(" https://a.example/b ").as_deref(), Some("https://a.example/b"));
+        assert_eq!(safe_address("a.example/b").as_deref(), Some("https://a.example/b"));
+        assert_eq!(safe_address("a@b.example").as_deref(), Some("mailto:a@b.example"));
+        let refused =
+            ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "java\nscript:x", "", "https://"];
+        assert!(refused.iter().all(|address| safe_address(address).is_none()));
+    }
+
+    #[test]
+    fn switching_to_plain_text_keeps_every_word_and_address() {
+        let list = around(
+            Tag::List,
+            vec![
+                around(Tag::Entry, vec![words("one")]),
+                around(Tag::Entry, vec![around(Tag::Bold, vec![words("two")])]),
+            ],
+        );
+        let link = Node::Link("https://a.example".into(), vec![words("here")]);
+        let nodes = [around(Tag::Paragraph, vec![words("Hello "), link]), list];
+        assert_eq!(to_text(&nodes), "Hello here (https://a.example)\n- one\n- two");
+        assert!(has_formatting(&nodes));
+    }
+
+    #[test]
+    fn plain_lines_come_back_as_they_were() {
+        for text in ["", "one", "one\n\ntwo", "one\ntwo\nthree"] {
+            assert_eq!(to_text(&from_text(text)), text);
+            assert!(!has_formatting(&from_text(text)));
+        }
+    }
+
+    #[test]
+    fn an_element_is_known_by_any_of_its_names_and_others_are_not() {
+        assert_eq!(
+            [Tag::of("STRONG"), Tag::of("em"), Tag::of("DIV")].map(Option::unwrap).map(Tag::name),
+            ["b", "i", "p"]
+        );
+        assert!(["script", "img", "iframe", "style", "a"].iter().all(|name| Tag::of(name).is_none()));
+    }
+}
