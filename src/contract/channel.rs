@@ -16,6 +16,12 @@ pub struct Channel {
     /// Since when the status has held.
     #[serde(default)]
     pub since: Option<Timestamp>,
+    /// Sessions in it that have not ended; told in the list of all only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_sessions: Option<u32>,
+    /// What the person who asked may do with it now; told in the list of all only. The app shows and hides by this alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed_actions: Vec<RunAction>,
 }
 
 /// What kind of place a channel is.
@@ -49,6 +55,12 @@ pub struct AiAgent {
     /// Since when the status has held.
     #[serde(default)]
     pub since: Option<Timestamp>,
+    /// Sessions that it answers at present; told in the list of all only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_sessions: Option<u32>,
+    /// What the person who asked may do with it now; told in the list of all only. The app shows and hides by this alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed_actions: Vec<RunAction>,
 }
 
 /// Whether an AI agent or a channel is at work. The next customer message is picked up only while both run.
@@ -60,6 +72,20 @@ pub enum RunStatus {
     Running,
     /// Not at work.
     Stopped,
+    /// A word this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What somebody may do with an AI agent or a channel now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RunAction {
+    /// Set it to work.
+    Start,
+    /// Stop it.
+    Stop,
     /// A word this version does not know.
     #[serde(other)]
     Unknown,

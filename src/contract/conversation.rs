@@ -404,6 +404,9 @@ pub struct SessionRecord {
     pub customer: Customer,
     /// Messages in it, private notes not counted.
     pub message_count: u32,
+    /// What the person who asked may do with it now; the app shows and hides by this alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed_actions: Vec<AllowedAction>,
 }
 
 /// In whose hands a session is, where that is no human agent.

@@ -42,6 +42,18 @@ pub const SESSIONS: &str = "/workspace/v1/sessions";
 pub const SESSION: &str = "/workspace/v1/sessions/{sid}";
 /// `GET`: [`crate::item::Timeline`] of this session alone.
 pub const SESSION_TIMELINE: &str = "/workspace/v1/sessions/{sid}/timeline";
+/// `POST`: brings a session that the AI agent holds to the human agents; [`crate::conversation::SessionRecord`].
+pub const HAND_OVER: &str = "/workspace/v1/sessions/{sid}/hand-over";
+/// `GET`: [`crate::export::SessionsExport`] as a file.
+pub const SESSIONS_EXPORT: &str = "/workspace/v1/sessions/export";
+/// `POST`: [`crate::channel::AiAgent`], running.
+pub const AI_AGENT_START: &str = "/workspace/v1/ai-agents/{id}/start";
+/// `POST`: [`crate::channel::AiAgent`], stopped.
+pub const AI_AGENT_STOP: &str = "/workspace/v1/ai-agents/{id}/stop";
+/// `POST`: [`crate::channel::Channel`], running.
+pub const CHANNEL_START: &str = "/workspace/v1/channels/{id}/start";
+/// `POST`: [`crate::channel::Channel`], stopped.
+pub const CHANNEL_STOP: &str = "/workspace/v1/channels/{id}/stop";
 /// `GET`: every [`crate::channel::AiAgent`].
 pub const AI_AGENTS: &str = "/workspace/v1/ai-agents";
 /// `GET`: every [`crate::channel::Channel`].

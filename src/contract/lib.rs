@@ -24,6 +24,8 @@ pub mod customer_side;
 pub mod endpoint;
 /// What the live stream tells.
 pub mod event;
+/// Sessions as a file.
+pub mod export;
 /// The lines of a conversation's history.
 pub mod item;
 /// The OpenAPI 3.1 document.

@@ -1,3 +1,4 @@
+use crate::channel::RunStatus;
 use crate::id::HumanAgentId;
 use crate::person::Role;
 use crate::session::SessionState;
@@ -89,6 +90,36 @@ pub fn can_resolve(me: &HumanAgentId, role: Role, state: &SessionState) -> Resul
     check(Action::Resolve, me, role, state)
 }
 
+/// What may be done with an AI agent or a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunAction {
+    /// Set it to work.
+    Start,
+    /// Stop it.
+    Stop,
+}
+
+/// Whether a person of this role may start and stop AI agents and channels: admins alone.
+///
+/// # Errors
+/// The reason against it.
+pub fn may_start_and_stop(role: Role) -> Result<(), Refusal> {
+    match role {
+        Role::Admin => Ok(()),
+        Role::Operator | Role::Viewer => Err(Refusal::NotYours),
+    }
+}
+
+/// What a person of this role may do now with an AI agent or a channel that runs or not.
+#[must_use]
+pub fn allowed_run_actions(role: Role, status: RunStatus) -> Vec<RunAction> {
+    let action = match status {
+        RunStatus::Running => RunAction::Stop,
+        RunStatus::Stopped => RunAction::Start,
+    };
+    may_start_and_stop(role).map_or_else(|_| vec![], |()| vec![action])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +195,16 @@ mod tests {
         assert!(allowed(Role::Operator, &mine).contains(&Action::Release));
         assert!(!allowed(Role::Operator, &bens).contains(&Action::Release));
         assert!(allowed(Role::Admin, &bens).contains(&Action::Release));
+    }
+
+    #[test]
+    fn only_admins_start_what_is_stopped_and_stop_what_runs() {
+        let allowed = |role| [RunStatus::Running, RunStatus::Stopped].map(|status| allowed_run_actions(role, status));
+        assert_eq!(allowed(Role::Admin), [vec![RunAction::Stop], vec![RunAction::Start]]);
+        for role in [Role::Operator, Role::Viewer] {
+            assert_eq!(allowed(role), [vec![], vec![]]);
+            assert_eq!(may_start_and_stop(role), Err(Refusal::NotYours));
+        }
     }
 
     #[test]

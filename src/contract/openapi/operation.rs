@@ -12,6 +12,7 @@ use crate::copilot::{CopilotSwitch, CurrentDraft, Draft, NewDraft};
 use crate::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerView};
 use crate::endpoint as at;
 use crate::event::Event;
+use crate::export::SessionsExport;
 use crate::item::{Attachment, Timeline, TimelineQuery};
 use crate::person::{Credentials, Me, Teammate};
 use crate::presence::NewPresence;
@@ -122,6 +123,8 @@ pub fn operations() -> Vec<Operation> {
     all.extend(writes());
     all.extend(attachments());
     all.extend(copilot());
+    all.extend(sessions());
+    all.extend(starts_and_stops());
     all.extend(customers());
     all
 }
@@ -309,6 +312,55 @@ fn copilot() -> Vec<Operation> {
             refusals: &[SIGNED_OUT, FORGED, FORBIDDEN, MISSING],
             ..read(at::COPILOT_DRAFT, "Drops a draft of the asker's own.", of::<Draft>)
         },
+    ]
+}
+
+fn sessions() -> Vec<Operation> {
+    vec![
+        Operation {
+            needs: &[Need::SignIn],
+            ..search(
+                at::SESSIONS_EXPORT,
+                "Every session that the filters leave, with its history, as a file; `cursor` and `limit` do not apply.",
+                of::<SessionsQuery>,
+                of::<SessionsExport>,
+            )
+        },
+        Operation {
+            method: "post",
+            needs: &[Need::SignIn, Need::AntiForgery, Need::Key],
+            refusals: &[
+                SIGNED_OUT,
+                FORGED,
+                FORBIDDEN,
+                MISSING,
+                (409, code::SESSION_ALREADY_CLOSED),
+                (409, code::WRONG_STATE),
+                INVALID,
+                (422, code::KEY_REUSED),
+            ],
+            ..read(
+                at::HAND_OVER,
+                "Brings a session that the AI agent holds to the human agents; of two at once, one does it.",
+                of::<SessionRecord>,
+            )
+        },
+    ]
+}
+
+/// Each may be repeated: what runs already goes on running.
+fn starts_and_stops() -> Vec<Operation> {
+    let switch = |path, summary, answer: Make| Operation {
+        method: "post",
+        needs: WRITES,
+        refusals: &[SIGNED_OUT, FORGED, FORBIDDEN, MISSING],
+        ..read(path, summary, answer)
+    };
+    vec![
+        switch(at::AI_AGENT_START, "Sets an AI agent to work.", of::<AiAgent>),
+        switch(at::AI_AGENT_STOP, "Stops an AI agent.", of::<AiAgent>),
+        switch(at::CHANNEL_START, "Sets a channel to work.", of::<Channel>),
+        switch(at::CHANNEL_STOP, "Stops a channel.", of::<Channel>),
     ]
 }
 

@@ -14,8 +14,12 @@ pub mod copilot;
 pub mod customer;
 /// The live stream.
 pub mod event;
+/// Sessions as a file.
+pub mod export;
 /// Who has a conversation on screen, and who types there.
 pub mod presence;
+/// Starting and stopping AI agents and channels.
+pub mod running;
 /// Sessions.
 pub mod session;
 /// Messages, assignment, resolve, read.

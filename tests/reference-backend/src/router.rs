@@ -1,6 +1,8 @@
 //! Every route: the contract's endpoints by their constants, the faults for tests, and the app's files.
 
-use crate::api::{account, attachment, backend, conversation, copilot, customer, event, presence, session, write};
+use crate::api::{
+    account, attachment, backend, conversation, copilot, customer, event, export, presence, running, session, write,
+};
 use crate::app::App;
 use crate::refused::Refused;
 use crate::{app_files, fault, headers, request};
@@ -37,8 +39,14 @@ pub fn operations() -> Vec<(Method, &'static str, MethodRouter<App>)> {
         (M::PUT, at::READ, put(write::read)),
         (M::POST, at::RESOLVE, post(write::resolve)),
         (M::GET, at::SESSIONS, get(session::list)),
+        (M::GET, at::SESSIONS_EXPORT, get(export::sessions)),
         (M::GET, at::SESSION, get(session::one)),
         (M::GET, at::SESSION_TIMELINE, get(session::history)),
+        (M::POST, at::HAND_OVER, post(session::hand_over)),
+        (M::POST, at::AI_AGENT_START, post(running::start_ai_agent)),
+        (M::POST, at::AI_AGENT_STOP, post(running::stop_ai_agent)),
+        (M::POST, at::CHANNEL_START, post(running::start_channel)),
+        (M::POST, at::CHANNEL_STOP, post(running::stop_channel)),
         (M::GET, at::AI_AGENTS, get(backend::ai_agents)),
         (M::GET, at::CHANNELS, get(backend::channels)),
         (M::GET, at::HUMAN_AGENTS, get(account::teammates)),

@@ -27,6 +27,8 @@ pub mod draft;
 pub mod episode;
 /// What has happened, in the order in which it was written.
 pub mod event;
+/// A session's way to the human agents.
+pub mod hand_over;
 /// Numbers of rows as ids on the wire.
 pub mod id;
 /// Articles of the knowledge base, found by full-text search.

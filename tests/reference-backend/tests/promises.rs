@@ -21,8 +21,12 @@ mod desk;
 mod errors;
 /// What happens is told as it happens, without gaps.
 mod events;
+/// Sessions leave as a file, whole and marked.
+mod export;
 /// Faults befall only backends that let tests ask for them.
 mod faults;
+/// A session comes from the AI agent to the human agents once.
+mod hand_over;
 /// Messages and notes are written once, and notes stay inside.
 mod messages;
 /// The OpenAPI document is what is routed.
@@ -37,6 +41,8 @@ mod reply_window;
 mod resolve;
 /// Data outlives the backend that wrote it.
 mod restart;
+/// Customers are answered only while AI agent and channel run.
+mod running;
 /// Signing in and out, and what proves it.
 mod sign_in;
 /// Who can be given a conversation.

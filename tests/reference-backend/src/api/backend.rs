@@ -12,9 +12,6 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use handback_contract::capabilities::{CONTRACT_VERSION, Capabilities, DemoAccount};
 
-/// What this backend does not have yet.
-const MISSING: [&str; 1] = ["hand_over"];
-
 /// `GET` of [`handback_contract::endpoint::CAPABILITIES`].
 pub async fn capabilities() -> Result<Response, Refused> {
     let demo_accounts = DEMO.iter().map(|account| DemoAccount {
@@ -26,7 +23,7 @@ pub async fn capabilities() -> Result<Response, Refused> {
     let capabilities = Capabilities {
         contract_version: CONTRACT_VERSION.to_owned(),
         backend: concat!("Handback reference backend ", env!("CARGO_PKG_VERSION")).to_owned(),
-        missing: MISSING.map(str::to_owned).to_vec(),
+        missing: Vec::new(),
         best_effort: Vec::new(),
         demo_accounts: demo_accounts.collect(),
     };
@@ -34,8 +31,8 @@ pub async fn capabilities() -> Result<Response, Refused> {
 }
 
 /// `GET` of [`handback_contract::endpoint::CHANNELS`].
-pub async fn channels(State(app): State<App>, _: Reader, headers: HeaderMap) -> Result<Response, Refused> {
-    unless_known(&headers, &app.store.run(|db| channel::channels(db)).await?)
+pub async fn channels(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, Refused> {
+    unless_known(&headers, &app.store.run(move |db| channel::channels(db, reader.asker.role)).await?)
 }
 
 /// `GET` of [`handback_contract::endpoint::TEMPLATES`].
@@ -54,6 +51,6 @@ pub async fn canned_replies(_: Reader, headers: HeaderMap) -> Result<Response, R
 }
 
 /// `GET` of [`handback_contract::endpoint::AI_AGENTS`].
-pub async fn ai_agents(State(app): State<App>, _: Reader, headers: HeaderMap) -> Result<Response, Refused> {
-    unless_known(&headers, &app.store.run(|db| channel::ai_agents(db)).await?)
+pub async fn ai_agents(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Result<Response, Refused> {
+    unless_known(&headers, &app.store.run(move |db| channel::ai_agents(db, reader.asker.role)).await?)
 }

@@ -71,7 +71,8 @@ fn last_item(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<LastItem>> 
     }))
 }
 
-fn allowed(session: &Session, asker: &Asker) -> Vec<AllowedAction> {
+/// What somebody may do with a session now.
+pub fn allowed(session: &Session, asker: &Asker) -> Vec<AllowedAction> {
     let actions = allowed_actions(&asker.id(), asker.role, &session::standing(session));
     actions
         .into_iter()

@@ -126,7 +126,7 @@ pub fn resolve(
     request: &ResolveRequest,
 ) -> Result<Resolved, Refused> {
     let before = conversation::read(db, number, asker)?;
-    let session = session::of_conversation(db, number, sid)?;
+    let session = session::of_conversation(db, number, sid, asker)?;
     // Told even to whoever has an older version: how it ended is what they need to know.
     if let Some(resolution) = session.resolution {
         return Err(Refused::already_closed(resolution));

@@ -121,7 +121,7 @@ fn tell(db: &Connection, one: &Logged, asker: &Asker) -> Result<Option<Event>, R
         }
         Kind::SessionClosed => {
             let session = id::SESSION.name(one.subject.parse().unwrap_or_default());
-            let session = session::of_conversation(db, one.conversation, &session)?;
+            let session = session::of_conversation(db, one.conversation, &session, asker)?;
             session.resolution.map(|resolution| Event::SessionClosed { conversation_id, resolution })
         }
         Kind::Presence => Some(Event::Presence { conversation_id, people: presence::people(db, one.conversation)? }),
@@ -129,11 +129,11 @@ fn tell(db: &Connection, one: &Logged, asker: &Asker) -> Result<Option<Event>, R
             presence::customer_until(db, one.conversation)?.map(|until| Event::Typing { conversation_id, until })
         }
         Kind::Channel => {
-            let found = channel::channels(db)?.into_iter().find(|channel| channel.id == one.subject);
+            let found = channel::channels(db, asker.role)?.into_iter().find(|channel| channel.id == one.subject);
             found.map(|channel| Event::ChannelStatus { channel })
         }
         Kind::AiAgent => {
-            let found = channel::ai_agents(db)?.into_iter().find(|ai_agent| ai_agent.id == one.subject);
+            let found = channel::ai_agents(db, asker.role)?.into_iter().find(|ai_agent| ai_agent.id == one.subject);
             found.map(|ai_agent| Event::AiAgentStatus { ai_agent })
         }
         Kind::Unknown => None,

@@ -1,8 +1,9 @@
 //! Sessions as the table of all sessions reads them.
 
 use super::timeline::json;
-use super::{channel, id, page};
+use super::{channel, conversation, id, page};
 use crate::refused::Refused;
+use crate::sign_in::Asker;
 use handback_contract::conversation::{
     Customer, Handler, HandlerKind, Resolution, Responsible, Session, SessionRecord, SessionState, SessionsPage,
     SessionsQuery,
@@ -90,10 +91,12 @@ fn ended(resolution: &Resolution) -> domain::Resolution {
     }
 }
 
-fn record(row: &Row<'_>) -> rusqlite::Result<SessionRecord> {
+fn record(row: &Row<'_>, asker: &Asker) -> rusqlite::Result<SessionRecord> {
     let agent_and_status = 10;
+    let session = session(row, 0)?;
     Ok(SessionRecord {
-        session: session(row, 0)?,
+        allowed_actions: conversation::allowed(&session, asker),
+        session,
         ai_agent: channel::ai_agent(row, agent_and_status)?,
         conversation_id: id::CONVERSATION.name(row.get(14)?),
         message_count: row.get(15)?,
@@ -116,17 +119,18 @@ fn sql(rest: &str) -> String {
 }
 
 /// One session.
-pub fn read(db: &Connection, session: &str) -> Result<SessionRecord, Refused> {
+pub fn read(db: &Connection, session: &str, asker: &Asker) -> Result<SessionRecord, Refused> {
+    let read = |row: &Row<'_>| record(row, asker);
     let found = match id::SESSION.number(session) {
-        Some(number) => db.prepare_cached(&sql("WHERE s.id = ?"))?.query_row([number], record).optional()?,
+        Some(number) => db.prepare_cached(&sql("WHERE s.id = ?"))?.query_row([number], read).optional()?,
         None => None,
     };
     found.ok_or_else(|| Refused::not_found("There is no such session."))
 }
 
 /// One session of this conversation.
-pub fn of_conversation(db: &Connection, conversation: i64, session: &str) -> Result<Session, Refused> {
-    let record = read(db, session)?;
+pub fn of_conversation(db: &Connection, conversation: i64, session: &str, asker: &Asker) -> Result<Session, Refused> {
+    let record = read(db, session, asker)?;
     if record.conversation_id == id::CONVERSATION.name(conversation) {
         Ok(record.session)
     } else {
@@ -146,7 +150,7 @@ const WANTED: &str = "(?1 IS NULL OR s.state = ?1)
     AND (?9 IS NULL OR c.id = ?9)";
 
 /// A page of all sessions, newest first.
-pub fn list(db: &Connection, query: &SessionsQuery) -> Result<SessionsPage, Refused> {
+pub fn list(db: &Connection, query: &SessionsQuery, asker: &Asker) -> Result<SessionsPage, Refused> {
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
     let (at, number): (i64, i64) = query.cursor.as_deref().map_or(Ok((i64::MAX, i64::MAX)), page::key)?;
     let text = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(str::to_lowercase);
@@ -169,7 +173,8 @@ pub fn list(db: &Connection, query: &SessionsQuery) -> Result<SessionsPage, Refu
         limit + 1
     ];
     let mut statement = db.prepare_cached(&sql(&rest))?;
-    let mut items: Vec<SessionRecord> = statement.query_map(values, record)?.collect::<Result<_, _>>()?;
+    let mut items: Vec<SessionRecord> =
+        statement.query_map(values, |row| record(row, asker))?.collect::<Result<_, _>>()?;
     let last = |record: &SessionRecord| (record.session.opened_at.0, id::SESSION.number(&record.session.id));
     let next_cursor = page::cut(&mut items, usize::try_from(limit).unwrap_or(50), last)?;
     Ok(SessionsPage { items, next_cursor })

@@ -11,9 +11,7 @@ const TEMPLATES: &str = include_str!("templates.txt");
 
 /// The templates of a channel; only WhatsApp has any.
 pub fn of_channel(db: &Connection, channel_id: &str) -> Result<Vec<Template>, Refused> {
-    let channels = channel::channels(db)?;
-    let known = channels.into_iter().find(|channel| channel.id == channel_id);
-    let channel = known.ok_or_else(|| Refused::not_found("There is no such channel."))?;
+    let channel = channel::one(db, channel_id)?;
     Ok(if channel.kind == ChannelKind::Whatsapp { all().collect() } else { Vec::new() })
 }
 

@@ -29,6 +29,15 @@ pub enum Scope {
     Session(i64),
 }
 
+impl Scope {
+    fn column(self) -> (&'static str, i64) {
+        match self {
+            Self::Conversation(of) => ("conversation_id", of),
+            Self::Session(of) => ("session_id", of),
+        }
+    }
+}
+
 /// Reads content that was written as JSON.
 pub fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
@@ -118,10 +127,7 @@ pub fn line(db: &Connection, seq: i64) -> Result<Option<Item>, Refused> {
 /// A stretch of a history, oldest first.
 pub fn read(db: &Connection, scope: Scope, query: &TimelineQuery) -> Result<Timeline, Refused> {
     let limit = usize::try_from(query.limit.unwrap_or(50).clamp(1, 200)).unwrap_or(50);
-    let (column, of) = match scope {
-        Scope::Conversation(of) => ("conversation_id", of),
-        Scope::Session(of) => ("session_id", of),
-    };
+    let (column, of) = scope.column();
     let bound = |seq: u64| i64::try_from(seq).unwrap_or(i64::MAX);
     let take = i64::try_from(limit).unwrap_or(50) + 1;
     match (query.before, query.after) {
@@ -149,6 +155,12 @@ pub fn read(db: &Connection, scope: Scope, query: &TimelineQuery) -> Result<Time
 fn exists(db: &Connection, column: &str, of: i64, condition: &str, seq: i64) -> Result<bool, Refused> {
     let sql = format!("SELECT EXISTS (SELECT 1 FROM item WHERE {column} = ? AND {condition})");
     Ok(db.prepare_cached(&sql)?.query_row([of, seq], |row| row.get(0))?)
+}
+
+/// A whole history, oldest first.
+pub fn all(db: &Connection, scope: Scope) -> Result<Vec<Item>, Refused> {
+    let (column, of) = scope.column();
+    select(db, &format!("{column} = ? ORDER BY seq"), &[&of])
 }
 
 /// What customers and other human agents have written since this line.
