@@ -1,5 +1,9 @@
 //! Faults that tests ask for, at `/test/v1`; only with `--faults`, otherwise these paths do not exist.
 
+/// The live stream's faults, and the clock's.
+pub mod stream;
+
+use self::stream::StreamFaults;
 use crate::app::App;
 use crate::refused::Refused;
 use crate::request::Json;
@@ -76,6 +80,8 @@ pub struct SeenWrite {
 pub struct Faults {
     wanted: Mutex<Vec<Wanted>>,
     seen: Mutex<Vec<SeenWrite>>,
+    /// What befalls the live stream.
+    pub stream: StreamFaults,
 }
 
 impl Faults {

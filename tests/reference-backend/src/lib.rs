@@ -48,6 +48,7 @@ mod store;
 /// The contract's words in those of the rules.
 mod words;
 
+pub use fault::stream::{CLOCK, ClockFault, STREAM, StreamFault};
 pub use fault::{DRAFTING, FAULTS, Fault, SeenWrite, WRITES, Wanted};
 pub use server::{Data, Options, Server};
 

@@ -68,7 +68,11 @@ pub fn router(app: App) -> Router {
     let mut router =
         operations().into_iter().fold(Router::new(), |router, (_, path, answers)| router.route(path, answers));
     if app.faults.is_some() {
-        router = router.route(fault::FAULTS, post(fault::ask)).route(fault::WRITES, get(fault::writes));
+        router = router
+            .route(fault::FAULTS, post(fault::ask))
+            .route(fault::WRITES, get(fault::writes))
+            .route(fault::stream::STREAM, post(fault::stream::ask))
+            .route(fault::stream::CLOCK, post(fault::stream::set_clock));
     }
     router
         .fallback(elsewhere)

@@ -46,12 +46,14 @@ pub mod timeline;
 /// What was asked and tried before a session needed a human.
 pub mod tried;
 
+use crate::clock;
 use crate::refused::Refused;
 use include_dir::{Dir, include_dir};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use rusqlite_migration::Migrations;
 use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 
@@ -62,6 +64,7 @@ static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
 pub struct Store {
     connection: Arc<Mutex<Connection>>,
     changed: watch::Sender<()>,
+    clock_ahead: Arc<AtomicI64>,
 }
 
 impl Store {
@@ -77,7 +80,16 @@ impl Store {
         };
         let mut connection = opened.map_err(|e| format!("The data file {name} cannot be opened: {e}."))?;
         prepare(&mut connection).map_err(|e| format!("The data file {name} cannot be used: {e}."))?;
-        Ok(Self { connection: Arc::new(Mutex::new(connection)), changed: watch::Sender::new(()) })
+        Ok(Self {
+            connection: Arc::new(Mutex::new(connection)),
+            changed: watch::Sender::new(()),
+            clock_ahead: Arc::default(),
+        })
+    }
+
+    /// Lets the clock go wrong by this many milliseconds, for tests.
+    pub fn set_clock_ahead(&self, milliseconds: i64) {
+        self.clock_ahead.store(milliseconds, Ordering::Relaxed);
     }
 
     /// Tells after each transaction that has changed anything.
@@ -94,7 +106,7 @@ impl Store {
         let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let before = connection.total_changes();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let done = work(&transaction)?;
+        let done = clock::ahead_by(self.clock_ahead.load(Ordering::Relaxed), || work(&transaction))?;
         transaction.commit()?;
         if connection.total_changes() != before {
             self.changed.send_replace(());

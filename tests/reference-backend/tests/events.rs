@@ -2,6 +2,7 @@ use crate::desk::{Desk, Person};
 use handback_contract::conversation::Conversation;
 use handback_contract::endpoint;
 use handback_contract::event::{Event, LAST_EVENT_ID};
+use handback_reference_backend::{CLOCK, Options, STREAM, StreamFault};
 use std::io::{BufRead, BufReader};
 
 /// A stream that is being read.
@@ -141,4 +142,51 @@ fn signing_out_ends_the_stream() {
 fn nobody_listens_without_a_sign_in() {
     let desk = Desk::open();
     desk.stranger().get(endpoint::EVENTS).refused(401, "sign_in_required");
+}
+
+fn faulty() -> Desk {
+    Desk::open_with(Options { faults: true, ..Options::default() })
+}
+
+fn befalls(desk: &Desk, fault: StreamFault) {
+    desk.stranger().post(STREAM, &[], &serde_json::to_value(fault).unwrap()).with_status(204);
+}
+
+#[test]
+fn a_stream_is_dropped_on_demand_and_the_next_one_misses_nothing() {
+    let desk = faulty();
+    let ana = desk.ana();
+    let conversation = ana.has(&desk, "nadia");
+    let mut stream = Stream::open(&ana, None);
+    let (begun, _) = stream.next().unwrap();
+    befalls(&desk, StreamFault::Drop);
+    while stream.next().is_some() {}
+    let said = ana.has_written(&conversation, "customer", "Meanwhile.");
+    assert_eq!(Stream::open(&ana, Some(&begun)).hears_of_item().1, said.item.id);
+}
+
+#[test]
+fn events_are_told_twice_and_in_the_wrong_order_on_demand() {
+    let desk = faulty();
+    let ana = desk.ana();
+    let conversation = ana.has(&desk, "nadia");
+    befalls(&desk, StreamFault::Twice { on: true });
+    befalls(&desk, StreamFault::Reversed { on: true });
+    let mut stream = Stream::open(&ana, None);
+    stream.next();
+    ana.has_written(&conversation, "customer", "Twice.");
+    assert!(matches!(stream.next(), Some((_, Event::Counts { .. }))), "the counts are told last");
+    assert_eq!(stream.hears_of_item(), stream.hears_of_item());
+}
+
+#[test]
+fn the_clock_goes_wrong_on_demand() {
+    let desk = faulty();
+    let ana = desk.ana();
+    let conversation = ana.has(&desk, "nadia");
+    desk.stranger().post(CLOCK, &[], &serde_json::json!({ "ahead_ms": 600_000 })).with_status(204);
+    let ahead = ana.has_written(&conversation, "customer", "Early.").item;
+    desk.stranger().post(CLOCK, &[], &serde_json::json!({ "ahead_ms": 0 })).with_status(204);
+    let right = ana.has_written(&conversation, "customer", "In time.").item;
+    assert!(ahead.seq < right.seq && ahead.at.0 > right.at.0);
 }

@@ -10,7 +10,7 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event as Line, Sse};
 use futures_util::stream::{self, Stream, StreamExt};
 use handback_contract::event::{Event, HEARTBEAT, LAST_EVENT_ID};
-use std::convert::Infallible;
+use std::io;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -21,6 +21,7 @@ struct Listener {
     token: Vec<u8>,
     place: i64,
     changed: watch::Receiver<()>,
+    dropped: Option<watch::Receiver<()>>,
 }
 
 /// `GET` of [`handback_contract::endpoint::EVENTS`].
@@ -28,7 +29,7 @@ pub async fn events(
     State(app): State<App>,
     reader: Reader,
     headers: HeaderMap,
-) -> Result<Sse<impl Stream<Item = Result<Line, Infallible>>>, Refused> {
+) -> Result<Sse<impl Stream<Item = Result<Line, io::Error>>>, Refused> {
     let wanted = headers.get(LAST_EVENT_ID).map(|value| value.to_str().ok().and_then(|id| id.parse::<i64>().ok()));
     let changed = app.store.changed();
     let begun = app.store.run(move |db| {
@@ -41,14 +42,27 @@ pub async fn events(
         })
     });
     let begun = begun.await?;
-    let listener = Listener { app, asker: reader.asker, token: reader.token, place: begun.id, changed };
+    let dropped = app.faults.as_ref().map(|faults| faults.stream.dropped());
+    let listener = Listener { app, asker: reader.asker, token: reader.token, place: begun.id, changed, dropped };
     let rest = stream::unfold(listener, |listener| listener.hears()).flat_map(stream::iter);
     Ok(Sse::new(stream::once(async move { Ok(line(&begun)) }).chain(rest)))
 }
 
+/// What a listener waited for.
+enum Wait {
+    /// Something happened.
+    Changed,
+    /// Nothing happened for as long as a heartbeat.
+    Quiet,
+    /// The backend ends.
+    Ended,
+    /// A test wants the connection cut.
+    Dropped,
+}
+
 impl Listener {
     /// What is to be told next: what happened, or after a while that nothing did. The end of the sign-in ends it.
-    async fn hears(mut self) -> Option<(Vec<Result<Line, Infallible>>, Self)> {
+    async fn hears(mut self) -> Option<(Vec<Result<Line, io::Error>>, Self)> {
         loop {
             // Marked before looking, so that what happens meanwhile is looked for again.
             self.changed.borrow_and_update();
@@ -56,16 +70,40 @@ impl Listener {
             let moved = news.place > self.place;
             self.place = news.place;
             if !news.told.is_empty() {
-                return Some((news.told.iter().map(line).map(Ok).collect(), self));
+                return Some((self.befallen(&news.told).into_iter().map(Ok).collect(), self));
             }
             if moved {
                 continue;
             }
-            match tokio::time::timeout(Duration::from_secs(HEARTBEAT), self.changed.changed()).await {
-                Ok(Ok(())) => {}
-                Ok(Err(_)) => return None,
-                Err(_) => return Some((vec![Ok(Line::default().comment("heartbeat"))], self)),
+            match self.waits().await {
+                Wait::Changed => {}
+                Wait::Quiet => return Some((vec![Ok(Line::default().comment("heartbeat"))], self)),
+                Wait::Ended => return None,
+                Wait::Dropped => return Some((vec![Err(io::Error::other("cut for a test"))], self)),
             }
+        }
+    }
+
+    /// The lines to send, after what tests let befall them.
+    fn befallen(&self, told: &[Told]) -> Vec<Line> {
+        let lines = told.iter().map(line).collect();
+        match &self.app.faults {
+            Some(faults) => faults.stream.befall(lines),
+            None => lines,
+        }
+    }
+
+    async fn waits(&mut self) -> Wait {
+        let dropped = async {
+            match &mut self.dropped {
+                Some(dropped) => dropped.changed().await.is_ok(),
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            changed = self.changed.changed() => if changed.is_ok() { Wait::Changed } else { Wait::Ended },
+            _ = dropped => Wait::Dropped,
+            () = tokio::time::sleep(Duration::from_secs(HEARTBEAT)) => Wait::Quiet,
         }
     }
 
