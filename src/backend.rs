@@ -12,7 +12,7 @@ use handback_domain::channel::{AiAgent, Channel};
 use handback_domain::command::ResolveRequest;
 use handback_domain::conversation::Conversation;
 use handback_domain::history::{Stretch, Timeline};
-use handback_domain::id::{ConversationId, HumanAgentId, ItemId, SessionId};
+use handback_domain::id::{AttachmentId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use handback_domain::list::Counts;
 use handback_domain::outgoing::Outgoing;
 use handback_domain::person::Person;
@@ -48,8 +48,12 @@ pub trait Backend {
     async fn conversation(&self, id: &ConversationId, only_if_changed: bool) -> Result<Fresh<Conversation>, Problem>;
     /// A stretch of a conversation's history.
     async fn timeline(&self, id: &ConversationId, stretch: Stretch) -> Result<Timeline, Problem>;
+    /// Where a file's content is.
+    fn attachment_url(&self, id: &AttachmentId) -> String;
     /// Says what has been seen.
     async fn mark_read(&self, id: &ConversationId, up_to: &ItemId) -> Result<Conversation, Problem>;
+    /// Has a failed message delivered again: the same line, as it is then.
+    async fn redeliver(&self, id: &ConversationId, item: &ItemId, key: &WriteKey) -> Result<MessageAccepted, Problem>;
     /// Sends a reply or leaves a note.
     async fn send_message(&self, message: &Outgoing) -> Result<MessageAccepted, Problem>;
     /// Gives a conversation to somebody, or releases it.

@@ -4,7 +4,7 @@ use crate::backend::Backend;
 use crate::browser::{clock, focus, page, random, storage};
 use handback_domain::command::{Command, Focus};
 use handback_domain::event::Event;
-use handback_domain::id::WriteKey;
+use handback_domain::id::{AttachmentId, WriteKey};
 use handback_domain::place::Place;
 use handback_domain::session::Instant;
 use handback_domain::workspace::Workspace;
@@ -88,6 +88,12 @@ impl Desk {
         self.now.read_only()
     }
 
+    /// Where a file's content is.
+    #[must_use]
+    pub fn attachment_url(self, id: &AttachmentId) -> String {
+        self.backend.with_value(|backend| backend.attachment_url(id))
+    }
+
     /// A name for a write.
     #[must_use]
     pub fn new_key(self) -> WriteKey {
@@ -164,6 +170,10 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         Command::MarkRead { id, up_to } => {
             let result = backend.mark_read(&id, &up_to).await;
             Event::ReadAnswered { id, result }
+        }
+        Command::Redeliver { id, item, key } => {
+            let result = backend.redeliver(&id, &item, &key).await;
+            Event::RedeliveryAnswered { id, item, result }
         }
         Command::SendMessage(message) => {
             let result = backend.send_message(&message).await;

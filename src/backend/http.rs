@@ -42,6 +42,11 @@ impl Http {
         self.tags.borrow_mut().clear();
     }
 
+    /// The address of a path, for what the browser loads by itself.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
     /// Asks for data.
     pub async fn get(&self, path: String) -> Result<Vec<u8>, Problem> {
         match self.get_if_changed(path, false).await? {
@@ -92,7 +97,7 @@ impl Http {
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        RequestBuilder::new(&format!("{}{path}", self.base))
+        RequestBuilder::new(&self.url(path))
             .method(method)
             .header("Accept", "application/json")
             .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE)))

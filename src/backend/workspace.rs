@@ -13,13 +13,15 @@ use async_trait::async_trait;
 use gloo_net::http::Method;
 use handback_contract::conversation::{ConversationsQuery, SessionsQuery, View};
 use handback_contract::item::{Body, Format, TimelineQuery, Visibility as WireVisibility};
-use handback_contract::write::{NewAssignment, NewMessage, ReadUpTo, ResolveRequest as WireResolveRequest};
+use handback_contract::write::{
+    NewAssignment, NewMessage, ReadUpTo, ResolveRequest as WireResolveRequest, RetryDelivery,
+};
 use handback_contract::{IDEMPOTENCY_KEY, channel, conversation, endpoint, person, write};
 use handback_domain::channel::{AiAgent, Channel};
 use handback_domain::command::ResolveRequest;
 use handback_domain::conversation::Conversation;
 use handback_domain::history::{Stretch, Timeline};
-use handback_domain::id::{ConversationId, HumanAgentId, ItemId, SessionId};
+use handback_domain::id::{AttachmentId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use handback_domain::item::Visibility;
 use handback_domain::list::Counts;
 use handback_domain::outgoing::Outgoing;
@@ -69,12 +71,12 @@ impl WorkspaceApi {
     }
 
     async fn stretch(&self, path: String, stretch: Stretch) -> Result<Timeline, Problem> {
-        let (before, after) = match stretch {
-            Stretch::Newest => (None, None),
-            Stretch::Before(seq) => (Some(seq), None),
-            Stretch::After(seq) => (None, Some(seq)),
+        let all = TimelineQuery { limit: Some(TIMELINE_PAGE), ..TimelineQuery::default() };
+        let query = match stretch {
+            Stretch::Newest => all,
+            Stretch::Before(seq) => TimelineQuery { before: Some(seq), ..all },
+            Stretch::After { seq, changes } => TimelineQuery { after: Some(seq), changed_after: Some(changes), ..all },
         };
-        let query = TimelineQuery { before, after, limit: Some(TIMELINE_PAGE) };
         let bytes = self.http.get(with_query(path, &query)).await?;
         decode(&bytes).map(reading::timeline)
     }
@@ -139,6 +141,17 @@ impl Backend for WorkspaceApi {
         decode(&self.http.write(write).await?).map(reading::conversation)
     }
 
+    fn attachment_url(&self, id: &AttachmentId) -> String {
+        self.http.url(&endpoint::path(endpoint::ATTACHMENT_CONTENT, &[id.as_str()]))
+    }
+
+    async fn redeliver(&self, id: &ConversationId, item: &ItemId, key: &WriteKey) -> Result<MessageAccepted, Problem> {
+        let path = endpoint::path(endpoint::RETRY_DELIVERY, &[id.as_str(), item.as_str()]);
+        let headers = vec![(IDEMPOTENCY_KEY, key.to_string())];
+        let write = Write { method: Method::POST, path, body: encode(&RetryDelivery {})?, headers };
+        decode(&self.http.write(write).await?).map(reading::message_accepted)
+    }
+
     async fn send_message(&self, message: &Outgoing) -> Result<MessageAccepted, Problem> {
         let path = endpoint::path(endpoint::MESSAGES, &[message.conversation.as_str()]);
         let body = NewMessage {
@@ -158,11 +171,7 @@ impl Backend for WorkspaceApi {
         };
         let headers = vec![(IDEMPOTENCY_KEY, message.key.to_string())];
         let write = Write { method: Method::POST, path, body: encode(&body)?, headers };
-        let accepted: write::MessageAccepted = decode(&self.http.write(write).await?)?;
-        Ok(MessageAccepted {
-            item: reading::item(accepted.item),
-            conversation: reading::conversation(accepted.conversation),
-        })
+        decode(&self.http.write(write).await?).map(reading::message_accepted)
     }
 
     async fn assign(

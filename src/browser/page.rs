@@ -1,6 +1,7 @@
 //! The page around the app: outline, title.
 
-use web_sys::{Document, Window};
+use leptos::prelude::*;
+use web_sys::{Document, VisibilityState, Window};
 
 pub(crate) fn window() -> Option<Window> {
     web_sys::window()
@@ -19,12 +20,22 @@ pub fn remove_outline() {
 
 /// Has the browser ask before the page is left while this says that something would be lost.
 pub fn warn_before_leaving(would_lose: impl Fn() -> bool + 'static) {
-    let handle = leptos::prelude::window_event_listener(leptos::ev::beforeunload, move |event| {
+    let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
         if would_lose() {
             event.prevent_default();
         }
     });
-    leptos::prelude::on_cleanup(move || handle.remove());
+    on_cleanup(move || handle.remove());
+}
+
+/// Whether the page can be seen: neither in a tab behind another nor in a window put away.
+#[must_use]
+pub fn visible() -> ReadSignal<bool> {
+    let is_visible = || document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible);
+    let (visible, set_visible) = signal(is_visible());
+    let handle = window_event_listener_untyped("visibilitychange", move |_| set_visible.set(is_visible()));
+    on_cleanup(move || handle.remove());
+    visible
 }
 
 /// Names the page in the browser's tab and history.

@@ -20,6 +20,9 @@ pub struct Conversation {
     pub customer: Customer,
     /// The newest session.
     pub session: Session,
+    /// Grows with every line that is added to the history or changes in it.
+    #[serde(default)]
+    pub changes: u64,
     /// The newest message or note, shortened for a card.
     #[serde(default)]
     pub last_item: Option<LastItem>,

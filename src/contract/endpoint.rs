@@ -18,6 +18,8 @@ pub const CONVERSATION: &str = "/workspace/v1/conversations/{id}";
 pub const TIMELINE: &str = "/workspace/v1/conversations/{id}/timeline";
 /// `POST` [`crate::write::NewMessage`]: [`crate::write::MessageAccepted`].
 pub const MESSAGES: &str = "/workspace/v1/conversations/{id}/messages";
+/// `POST` [`crate::write::RetryDelivery`]: [`crate::write::MessageAccepted`] with the same item.
+pub const RETRY_DELIVERY: &str = "/workspace/v1/conversations/{id}/messages/{item_id}/retry";
 /// `PUT` [`crate::write::NewAssignment`]: [`crate::conversation::Conversation`].
 pub const ASSIGNMENT: &str = "/workspace/v1/conversations/{id}/assignment";
 /// `PUT` [`crate::copilot::CopilotSwitch`]: [`crate::conversation::Conversation`].

@@ -230,6 +230,9 @@ pub struct TimelineQuery {
     /// Only items after this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<u64>,
+    /// With `after`: also those up to there that have changed since, by the `changes` of an earlier answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_after: Option<u64>,
     /// How many at most; 50 when absent, 200 at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
@@ -243,6 +246,12 @@ pub struct Timeline {
     pub items: Vec<Item>,
     /// True when older ones exist.
     pub has_earlier: bool,
-    /// True when newer ones exist.
+    /// True when newer ones exist, or more that have changed.
     pub has_later: bool,
+    /// With `changed_after`: items outside this stretch that have changed since, as they are now.
+    #[serde(default)]
+    pub changed: Vec<Item>,
+    /// Up to where changes are told; an asker who keeps it learns of later ones by `changed_after`.
+    #[serde(default)]
+    pub changes: u64,
 }

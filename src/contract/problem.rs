@@ -67,6 +67,8 @@ pub mod code {
     pub const NOT_FOUND: &str = "not_found";
     /// 405: the path exists, the method does not.
     pub const METHOD_NOT_ALLOWED: &str = "method_not_allowed";
+    /// 409: the channel is not running, so nothing can be delivered there.
+    pub const CHANNEL_NOT_RUNNING: &str = "channel_not_running";
     /// 409: the thread has moved on; `items` has what came since.
     pub const NEWER_ITEMS: &str = "newer_items";
     /// 409: the session it was meant for has closed.

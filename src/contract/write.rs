@@ -46,6 +46,11 @@ pub struct MessageAccepted {
     pub conversation: Conversation,
 }
 
+/// The body of `POST /conversations/{id}/messages/{item_id}/retry`: nothing needs to be said.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct RetryDelivery {}
+
 /// The body of `PUT /conversations/{id}/assignment`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]

@@ -56,6 +56,15 @@ pub enum Command {
         /// The newest item seen.
         up_to: ItemId,
     },
+    /// Have a failed message delivered again.
+    Redeliver {
+        /// Where.
+        id: ConversationId,
+        /// Which.
+        item: ItemId,
+        /// Names this write.
+        key: WriteKey,
+    },
     /// Send a reply or leave a note.
     SendMessage(Outgoing),
     /// Give a conversation to somebody, or release it.

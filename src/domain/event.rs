@@ -1,9 +1,10 @@
 use crate::channel::{AiAgent, Channel};
 use crate::conversation::Conversation;
 use crate::history::{Stretch, Timeline};
-use crate::id::{ConversationId, HumanAgentId, SessionId, WriteKey};
+use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::item::Visibility;
 use crate::list::{Counts, GroupKey};
+use crate::open_conversation::Line;
 use crate::person::Person;
 use crate::place::Place;
 use crate::preferences::{Preferences, SendKey};
@@ -79,6 +80,24 @@ pub enum Event {
         stretch: Stretch,
         /// The items.
         result: Result<Timeline, Problem>,
+    },
+    /// A line of the history has come into view, in a window that can be seen.
+    LineSeen(Line),
+    /// The person asked to deliver a failed message again.
+    RedeliveryPressed {
+        /// Which.
+        item: ItemId,
+        /// For a new write.
+        key: WriteKey,
+    },
+    /// The backend's word on that.
+    RedeliveryAnswered {
+        /// Where.
+        id: ConversationId,
+        /// Which.
+        item: ItemId,
+        /// The same message, as it is now.
+        result: Result<MessageAccepted, Problem>,
     },
     /// The beginning of the loaded history came near.
     EarlierWanted,

@@ -7,6 +7,7 @@ use crate::event::Event;
 use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, SessionId};
 use crate::item::{Author, Content, Delivery, Item, Message, Visibility};
+use crate::open_conversation::Line;
 use crate::permission::allowed_actions;
 use crate::person::{Person, Role};
 use crate::place::Place;
@@ -119,6 +120,17 @@ pub fn note(seq: u64, text: &str) -> Item {
     says(seq, text, Author::HumanAgent(ana()), Visibility::Private)
 }
 
+pub fn failed(seq: u64, text: &str) -> Item {
+    let Item { content: Content::Message(message), .. } = reply(seq, text) else { unreachable!() };
+    let delivery = Delivery::Failed(Some("Telegram is not running.".into()));
+    Item { content: Content::Message(Message { delivery, ..message }), ..reply(seq, text) }
+}
+
+/// The stretch that leads on from this place, in a history that nothing has changed in.
+pub fn after(seq: u64) -> Stretch {
+    Stretch::After { seq, changes: 0 }
+}
+
 pub fn resolved() -> Resolved {
     let resolution = Resolution { session: session(), at: Instant(1), by: ana(), outcome: None };
     let conversation = Conversation { version: 2, ..in_state("c1", SessionState::Closed(resolution.clone())) };
@@ -183,6 +195,11 @@ impl Desk {
         Self::with_open(assigned_to(ana()), vec![customer_says(1, "hello"), note(2, "checked")], false)
     }
 
+    pub fn with_unread(unread: u32) -> Self {
+        let conversation = Conversation { unread, ..assigned_to(ana()) };
+        Self::with_open(conversation, vec![customer_says(1, "hello"), customer_says(2, "hello?")], false)
+    }
+
     pub fn with_open_unassigned() -> Self {
         Self::with_open(unassigned(), vec![customer_says(1, "hello")], false)
     }
@@ -197,11 +214,12 @@ impl Desk {
         desk.tell(Event::PlaceOpened(Place::conversation(conversation_id())));
         desk.list(vec![conversation.clone(), named("next", Some(ana()))]);
         desk.conversation_answered(conversation);
-        let timeline = Timeline { items, has_earlier, has_later: false };
+        let timeline = Timeline { items, has_earlier, ..Timeline::default() };
         desk.tell(Event::TimelineAnswered { id: conversation_id(), stretch: Stretch::Newest, result: Ok(timeline) });
         // What the conversation's own answer gave word of, and there was nothing.
         let newest = desk.state.open_history().unwrap().newest_seq();
-        desk.timeline_answered(Stretch::After(newest), vec![]);
+        desk.timeline_answered(after(newest), vec![]);
+        desk.tell(Event::LineSeen(Line::Item(newest)));
         desk
     }
 

@@ -8,6 +8,8 @@ use std::sync::Arc;
 pub struct History {
     /// Shared with the views, which tell by the pointer whether an item has changed.
     items: Vec<Arc<Item>>,
+    /// Up to where changes of lines are known, by the backend's count.
+    changes: u64,
     /// Whether there is more before the first item.
     pub earlier: Earlier,
 }
@@ -35,6 +37,10 @@ pub struct Timeline {
     pub has_earlier: bool,
     /// True when newer ones exist.
     pub has_later: bool,
+    /// Lines before these that have changed since they were answered.
+    pub changed: Vec<Item>,
+    /// Up to where changes of lines are told, by the backend's count.
+    pub changes: u64,
 }
 
 /// Which stretch is asked for.
@@ -44,15 +50,20 @@ pub enum Stretch {
     Newest,
     /// Those before this place in the order.
     Before(u64),
-    /// Those after this place in the order.
-    After(u64),
+    /// Those after this place in the order, and those before it that have changed.
+    After {
+        /// The place in the order.
+        seq: u64,
+        /// Up to where changes are known.
+        changes: u64,
+    },
 }
 
 impl History {
     /// A history that begins with the newest stretch.
     #[must_use]
     pub fn from_newest(timeline: Timeline) -> Self {
-        let mut history = Self { items: vec![], earlier: Earlier::None };
+        let mut history = Self { items: vec![], changes: timeline.changes, earlier: Earlier::None };
         history.add_earlier(timeline);
         history
     }
@@ -63,10 +74,30 @@ impl History {
         self.add(timeline.items);
     }
 
+    /// Adds what came after the newest item, and takes the loaded ones that have changed as they are now.
+    pub fn add_later(&mut self, timeline: Timeline) {
+        self.changes = self.changes.max(timeline.changes);
+        self.change(timeline.changed);
+        self.add(timeline.items);
+    }
+
+    /// Takes items as they are now; those that are not loaded come with their page, as they will be then.
+    pub fn change(&mut self, items: Vec<Item>) {
+        for item in items {
+            if let Ok(place) = self.place(item.seq) {
+                self.items[place] = Arc::new(item);
+            }
+        }
+    }
+
+    fn place(&self, seq: u64) -> Result<usize, usize> {
+        self.items.binary_search_by_key(&seq, |known| known.seq)
+    }
+
     /// Adds items wherever they belong; one that is here already is replaced.
     pub fn add(&mut self, items: Vec<Item>) {
         for item in items {
-            match self.items.binary_search_by_key(&item.seq, |known| known.seq) {
+            match self.place(item.seq) {
                 Ok(place) if *self.items[place] == item => {}
                 Ok(place) => self.items[place] = Arc::new(item),
                 Err(place) => self.items.insert(place, Arc::new(item)),
@@ -83,7 +114,20 @@ impl History {
     /// The item at this place in the order.
     #[must_use]
     pub fn item(&self, seq: u64) -> Option<&Arc<Item>> {
-        self.items.binary_search_by_key(&seq, |known| known.seq).ok().map(|place| &self.items[place])
+        self.place(seq).ok().map(|place| &self.items[place])
+    }
+
+    /// The item before the one at this place in the order.
+    #[must_use]
+    pub fn before(&self, seq: u64) -> Option<&Arc<Item>> {
+        let place = self.place(seq).unwrap_or_else(|place| place);
+        place.checked_sub(1).and_then(|before| self.items.get(before))
+    }
+
+    /// The stretch that leads on from what is here.
+    #[must_use]
+    pub fn later(&self) -> Stretch {
+        Stretch::After { seq: self.newest_seq(), changes: self.changes }
     }
 
     /// The newest item's place in the order, 0 when there is none.
@@ -102,6 +146,11 @@ impl History {
     #[must_use]
     pub fn oldest_seq(&self) -> Option<u64> {
         self.items.first().map(|item| item.seq)
+    }
+
+    /// The items after this place in the order, newest first.
+    pub fn after(&self, seq: u64) -> impl Iterator<Item = &Arc<Item>> {
+        self.items.iter().rev().take_while(move |item| item.seq > seq)
     }
 
     /// What the customer said after this place in the order.
@@ -146,12 +195,23 @@ mod tests {
 
     #[test]
     fn older_pages_go_before_what_is_here() {
-        let newest = Timeline { items: vec![example::customer_says(9, "i")], has_earlier: true, has_later: false };
+        let newest = Timeline { items: vec![example::customer_says(9, "i")], has_earlier: true, ..Timeline::default() };
         let mut history = History::from_newest(newest);
         assert_eq!(history.earlier, Earlier::There);
         history.add_earlier(Timeline { items: vec![example::customer_says(8, "h")], ..Timeline::default() });
         assert_eq!(seqs(&history), [8, 9]);
         assert_eq!(history.earlier, Earlier::None);
+    }
+
+    #[test]
+    fn a_line_that_has_changed_is_taken_as_it_is_now_and_one_that_is_not_loaded_is_left_to_its_page() {
+        let mut history = History::default();
+        history.add(vec![example::customer_says(4, "d"), example::reply(5, "e")]);
+        let changed = vec![example::customer_says(1, "a"), example::reply(5, "e, delivered")];
+        history.add_later(Timeline { changed, changes: 7, ..Timeline::default() });
+        assert_eq!(seqs(&history), [4, 5]);
+        assert_eq!(history.item(5).map(|item| &**item), Some(&example::reply(5, "e, delivered")));
+        assert_eq!(history.later(), Stretch::After { seq: 5, changes: 7 });
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub mod place;
 pub mod preferences;
 /// Failures, in the agent's words.
 pub mod problem;
+/// Delivering a failed message again.
+pub mod redelivery;
 /// Data that comes from elsewhere.
 pub mod remote;
 /// Whether a channel lets us answer freely.
@@ -64,6 +66,8 @@ pub mod reply_window;
 pub mod resolve;
 /// Formatted text, which cannot say more than it should.
 pub mod rich_text;
+/// What of a history has been seen.
+pub mod seen;
 /// One episode of a conversation and where it stands.
 pub mod session;
 /// The table of all sessions, and one of them in full.

@@ -4,8 +4,11 @@ use crate::history::{Earlier, History, Stretch, Timeline};
 use crate::id::{ConversationId, ItemId};
 use crate::outgoing::Outgoing;
 use crate::problem::Problem;
+use crate::redelivery::Redelivery;
 use crate::remote::{Fresh, Remote};
+use crate::seen::Seen;
 use crate::workspace::Workspace;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The conversation on screen.
@@ -19,10 +22,12 @@ pub struct OpenConversation {
     pub history: Remote<History>,
     /// Whether the newest lines are here.
     newest: Newest,
-    /// Whether the backend could not be told what has been seen.
-    read_failed: bool,
+    /// How far its history has been seen.
+    pub(crate) seen: Seen,
+    /// Failed messages that are being delivered again, and those for which that was refused.
+    pub(crate) redeliveries: HashMap<ItemId, Redelivery>,
     /// The lines, as laid out last.
-    lines: Arc<Vec<Line>>,
+    pub(crate) lines: Arc<Vec<Line>>,
 }
 
 /// Whether the newest lines of the conversation on screen are here.
@@ -44,6 +49,8 @@ enum Newest {
 pub enum Line {
     /// An item, by its place in the order.
     Item(u64),
+    /// What follows was new when the conversation was opened.
+    New,
     /// A message on its way, by its key.
     Outgoing(crate::id::WriteKey),
 }
@@ -79,12 +86,9 @@ impl Workspace {
         self.outgoing.retain(|message| message.conversation != open.id || !arrived(message));
         let on_their_way = self.outgoing.iter().filter(|message| message.conversation == open.id);
         let outgoing = on_their_way.map(|message| Line::Outgoing(message.key.clone()));
-        open.lines = Arc::new(items.iter().map(|item| Line::Item(item.seq)).chain(outgoing).collect());
-    }
-
-    /// The newest item on screen: the last that the agent can have seen.
-    pub(crate) fn newest_seen(&self) -> Option<ItemId> {
-        self.open_history().and_then(History::newest_id).cloned()
+        let new_from = open.seen.new_from;
+        let with_mark = |seq| (new_from == Some(seq)).then_some(Line::New).into_iter().chain([Line::Item(seq)]);
+        open.lines = Arc::new(items.iter().flat_map(|item| with_mark(item.seq)).chain(outgoing).collect());
     }
 
     pub(crate) fn open_asked(&mut self, id: Option<ConversationId>) -> Vec<Command> {
@@ -98,7 +102,8 @@ impl Workspace {
             found: Remote::Loading,
             history: Remote::Loading,
             newest: Newest::Asked,
-            read_failed: false,
+            seen: Seen::default(),
+            redeliveries: HashMap::new(),
             lines: Arc::default(),
         });
         self.lay_out_lines();
@@ -128,7 +133,7 @@ impl Workspace {
     pub(crate) fn refresh_open(&mut self) -> Vec<Command> {
         let Some(open) = &mut self.open else { return vec![] };
         let (id, is_missing) = (open.id.clone(), open.newest == Newest::Missing);
-        let read_failed = std::mem::take(&mut open.read_failed);
+        let read_failed = open.seen.take_failure();
         let only_if_changed = open.found.ready().is_some() && !read_failed && self.conversations.contains_key(&id);
         let mut commands = if is_missing { self.ask_newer_items(&id) } else { vec![] };
         commands.push(Command::AskConversation { id, only_if_changed });
@@ -145,7 +150,7 @@ impl Workspace {
         }
         open.newest = Newest::Asked;
         let stretch = match open.history.ready() {
-            Some(history) => Stretch::After(history.newest_seq()),
+            Some(history) => history.later(),
             None => Stretch::Newest,
         };
         vec![Command::AskTimeline { id: id.clone(), stretch }]
@@ -173,6 +178,9 @@ impl Workspace {
                 self.take_conversation(conversation);
                 self.drop_from_list_what_left();
                 self.heal_assignment(id);
+                if self.find_new_lines() {
+                    self.lay_out_lines();
+                }
                 let mut commands = self.ask_newer_items(id);
                 commands.extend(self.end_overtaken_question());
                 commands.extend(self.mark_read());
@@ -193,7 +201,8 @@ impl Workspace {
     ) -> Vec<Command> {
         let Some(open) = self.open.as_mut().filter(|open| open.id == *id) else { return vec![] };
         // A page without lines leads nowhere, whatever it says of later ones.
-        let goes_on = result.as_ref().is_ok_and(|timeline| timeline.has_later && !timeline.items.is_empty());
+        let leads_on = |timeline: &Timeline| !timeline.items.is_empty() || !timeline.changed.is_empty();
+        let goes_on = result.as_ref().is_ok_and(|timeline| timeline.has_later && leads_on(timeline));
         let problem = take_stretch(&mut open.history, stretch, result);
         let mut more = false;
         if !matches!(stretch, Stretch::Before(_)) {
@@ -203,6 +212,7 @@ impl Workspace {
         if let Some(problem) = problem {
             return self.asking_failed(&problem);
         }
+        self.find_new_lines();
         self.lay_out_lines();
         let mut commands = self.mark_read();
         if more {
@@ -216,36 +226,6 @@ impl Workspace {
         match begin_earlier(&mut open.history) {
             Some(stretch) => vec![Command::AskTimeline { id: open.id.clone(), stretch }],
             None => vec![],
-        }
-    }
-
-    /// Says that what is on screen has been seen. Only somebody who may do anything at all with the conversation counts
-    /// as having seen it: a viewer changes nothing.
-    fn mark_read(&mut self) -> Vec<Command> {
-        let Some(up_to) = self.newest_seen() else { return vec![] };
-        let Some(open) = &self.open else { return vec![] };
-        match self.conversations.get_mut(&open.id) {
-            Some(conversation) if conversation.unread > 0 && !conversation.allowed.is_empty() => {
-                Arc::make_mut(conversation).unread = 0;
-                vec![Command::MarkRead { id: open.id.clone(), up_to }]
-            }
-            _ => vec![],
-        }
-    }
-
-    pub(crate) fn read_answered(&mut self, id: &ConversationId, result: Result<Conversation, Problem>) -> Vec<Command> {
-        match result {
-            Ok(conversation) => {
-                self.take_conversation(conversation);
-                vec![]
-            }
-            Err(problem) => {
-                // The next refresh brings the badge back, which is how the agent learns of it, and says it again.
-                if let Some(open) = self.open.as_mut().filter(|open| open.id == *id) {
-                    open.read_failed = true;
-                }
-                self.asking_failed(&problem)
-            }
         }
     }
 }
@@ -262,7 +242,9 @@ pub(crate) fn take_stretch(
             known.add_earlier(timeline);
         }
         // Only what follows without a gap is added; anything else is an answer to a question that no longer stands.
-        (Ok(timeline), Stretch::After(seq), Some(known)) if seq <= known.newest_seq() => known.add(timeline.items),
+        (Ok(timeline), Stretch::After { seq, .. }, Some(known)) if seq <= known.newest_seq() => {
+            known.add_later(timeline);
+        }
         (Ok(_), _, _) => {}
         (Err(problem), Stretch::Before(_), Some(known)) => {
             known.earlier = Earlier::Failed(problem.clone());
@@ -319,33 +301,15 @@ mod tests {
         let mut desk = Desk::with_open_conversation();
         let commands = desk.conversation_answered(Conversation { version: 2, ..example::assigned_to(example::ana()) });
         let newest = desk.state.open_history().unwrap().newest_seq();
-        let asks = Command::AskTimeline { id: example::conversation_id(), stretch: Stretch::After(newest) };
+        let asks = Command::AskTimeline { id: example::conversation_id(), stretch: example::after(newest) };
         assert!(commands.contains(&asks));
-    }
-
-    #[test]
-    fn opening_a_conversation_clears_its_badge() {
-        let mut desk = Desk::with_open_conversation();
-        let commands =
-            desk.conversation_answered(Conversation { unread: 2, version: 2, ..example::assigned_to(example::ana()) });
-        assert!(commands.iter().any(|command| matches!(command, Command::MarkRead { .. })));
-        assert_eq!(desk.conversation().unread, 0);
-    }
-
-    #[test]
-    fn somebody_who_may_do_nothing_marks_nothing_as_read() {
-        let mut desk = Desk::with_open_conversation();
-        let viewed = Conversation { unread: 2, version: 2, allowed: vec![], ..example::assigned_to(example::ana()) };
-        let commands = desk.conversation_answered(viewed);
-        assert!(!commands.iter().any(|command| matches!(command, Command::MarkRead { .. })));
-        assert_eq!(desk.conversation().unread, 2);
     }
 
     #[test]
     fn lines_that_could_not_be_had_are_asked_for_again_with_the_next_refresh() {
         let mut desk = Desk::with_open_conversation();
         desk.conversation_answered(Conversation { version: 2, ..example::assigned_to(example::ana()) });
-        let stretch = Stretch::After(2);
+        let stretch = example::after(2);
         desk.tell(Event::TimelineAnswered {
             id: example::conversation_id(),
             stretch,
@@ -360,17 +324,8 @@ mod tests {
         let mut desk = Desk::with_open_conversation();
         desk.conversation_answered(Conversation { version: 2, ..example::assigned_to(example::ana()) });
         desk.conversation_answered(Conversation { version: 3, ..example::assigned_to(example::ana()) });
-        let commands = desk.timeline_answered(Stretch::After(2), vec![example::customer_says(3, "c")]);
-        assert_eq!(commands, [Command::AskTimeline { id: example::conversation_id(), stretch: Stretch::After(3) }]);
-    }
-
-    #[test]
-    fn what_the_backend_could_not_be_told_is_seen_is_told_again() {
-        let mut desk = Desk::with_open_conversation();
-        desk.tell(Event::ReadAnswered { id: example::conversation_id(), result: Err(example::unreachable()) });
-        let commands = desk.tell(Event::RefreshDue(crate::session::Instant(1)));
-        let asks = Command::AskConversation { id: example::conversation_id(), only_if_changed: false };
-        assert!(commands.contains(&asks));
+        let commands = desk.timeline_answered(example::after(2), vec![example::customer_says(3, "c")]);
+        assert_eq!(commands, [Command::AskTimeline { id: example::conversation_id(), stretch: example::after(3) }]);
     }
 
     #[test]

@@ -156,7 +156,6 @@ mod tests {
     use super::*;
     use crate::event::Event;
     use crate::example::{self, Desk};
-    use crate::history::Stretch;
     use crate::item::{Content, Item};
     use crate::open_conversation::Line;
     use crate::place::Place;
@@ -250,7 +249,7 @@ mod tests {
         let Item { content: Content::Message(message), .. } = example::reply(3, "hello") else { unreachable!() };
         let message = crate::item::Message { client_ref: Some("k1".into()), ..message };
         let item = Item { content: Content::Message(message), ..example::reply(3, "hello") };
-        desk.timeline_answered(Stretch::After(2), vec![item]);
+        desk.timeline_answered(example::after(2), vec![item]);
         assert_eq!(*desk.state.lines(), [Line::Item(1), Line::Item(2), Line::Item(3)]);
     }
 
@@ -261,7 +260,7 @@ mod tests {
         let accepted =
             MessageAccepted { item: example::reply(3, "hello"), conversation: example::assigned_to(example::ana()) };
         let asked = desk.tell(Event::MessageAnswered { key: "k1".into(), result: Ok(accepted) });
-        assert_eq!(asked, [Command::AskTimeline { id: example::conversation_id(), stretch: Stretch::After(2) }]);
+        assert_eq!(asked, [Command::AskTimeline { id: example::conversation_id(), stretch: example::after(2) }]);
         assert_eq!(desk.state.lines().last(), Some(&Line::Outgoing("k1".into())));
         assert!(!desk.state.has_unsent_text(&example::session()));
     }

@@ -83,7 +83,7 @@ impl Resolving {
 
 impl Workspace {
     pub(crate) fn resolve_pressed(&mut self, id: &ConversationId) -> Vec<Command> {
-        let asked_at_seq = self.open_history().map_or(0, History::newest_seq);
+        let asked_at_seq = self.seen_up_to();
         let may = |open: &&Conversation| open.id == *id && open.allows(Action::Resolve);
         if let Some(conversation) = self.open_conversation().filter(may) {
             self.resolving = Some(Resolving {
@@ -120,7 +120,8 @@ impl Workspace {
     /// repeated to the letter, so that the backend recognises it; a refused one is asked anew with what is known now.
     pub(crate) fn resolve_confirmed(&mut self, key: WriteKey) -> Vec<Command> {
         let version = self.open_conversation().map_or(0, |conversation| conversation.version);
-        let seen = self.newest_seen();
+        // What was below the view is told in the question itself.
+        let seen = self.open_history().and_then(History::newest_id).cloned();
         let next = self.resolving.as_ref().and_then(|resolving| self.card_after(&resolving.conversation));
         let Some(resolving) = &mut self.resolving else { return vec![] };
         resolving.next = next.or(resolving.next.take());

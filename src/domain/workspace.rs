@@ -167,6 +167,9 @@ impl Workspace {
                 Place::Session(_) => self.earlier_in_session_wanted(),
                 _ => self.earlier_wanted(),
             },
+            Event::LineSeen(line) => self.line_seen(&line),
+            Event::RedeliveryPressed { item, key } => self.redelivery_pressed(&item, key),
+            Event::RedeliveryAnswered { id, item, result } => self.redelivery_answered(&id, &item, result),
             Event::ReadAnswered { id, result } => self.read_answered(&id, result),
             Event::DraftTyped { session, visibility, text } => {
                 self.drafts.type_text(session, visibility, text);

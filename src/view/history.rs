@@ -3,11 +3,14 @@
 mod item;
 mod marker;
 mod message;
+mod news;
 mod outgoing;
 
 use self::item::ItemLine;
+use self::news::{Follow, News};
 use self::outgoing::OutgoingLine;
 use super::control::pane::{Stage, Staged};
+use super::control::windowed::sight::Sight;
 use super::control::windowed::{Reading, Windowed};
 use crate::desk::use_desk;
 use handback_domain::event::Event;
@@ -100,15 +103,19 @@ fn HistoryLines(of: Of) -> impl IntoView {
         Of::Conversation => conversation_line,
         Of::Session => session_line,
     };
+    let sight = Sight::from_end();
     view! {
         <EarlierState of/>
-        <Windowed rows=lines estimate=LINE reading=Reading::FromEnd row=row more=more/>
+        <Windowed rows=lines estimate=LINE reading=Reading::FromEnd row=row more=more sight/>
+        {(of == Of::Conversation).then(|| view! { <Follow sight/> })}
+        <News of sight/>
     }
 }
 
 fn conversation_line(line: Line) -> AnyView {
     match line {
         Line::Item(seq) => view! { <ItemLine of=Of::Conversation seq/> }.into_any(),
+        Line::New => view! { <NewLine/> }.into_any(),
         Line::Outgoing(key) => view! { <OutgoingLine key=key/> }.into_any(),
     }
 }
@@ -116,8 +123,14 @@ fn conversation_line(line: Line) -> AnyView {
 fn session_line(line: Line) -> AnyView {
     match line {
         Line::Item(seq) => view! { <ItemLine of=Of::Session seq/> }.into_any(),
-        Line::Outgoing(_) => ().into_any(),
+        Line::New | Line::Outgoing(_) => ().into_any(),
     }
+}
+
+/// What follows was new when the conversation was opened.
+#[component]
+fn NewLine() -> impl IntoView {
+    view! { <p class="history-new">"New"</p> }
 }
 
 /// Whether older lines are on their way, or could not be loaded.

@@ -1,7 +1,7 @@
 //! From the contract's types to the domain's: everything is parsed here once, so that what follows cannot be malformed.
 
 use handback_contract::timestamp::Timestamp;
-use handback_contract::{capabilities, channel, conversation, item, person};
+use handback_contract::{capabilities, channel, conversation, item, person, write};
 use handback_domain::attachment::Attachment;
 use handback_domain::body::{Body, Format};
 use handback_domain::channel::{AiAgent, Channel, ChannelKind, RunStatus};
@@ -16,6 +16,7 @@ use handback_domain::session::{Escalation, Instant, Resolution, Session, Session
 use handback_domain::session_archive::SessionRecord;
 use handback_domain::sign_in::{Capabilities, DemoAccount, Me};
 use handback_domain::source::Source;
+use handback_domain::workspace::MessageAccepted;
 
 fn instant(at: Timestamp) -> Instant {
     Instant(at.0)
@@ -281,7 +282,13 @@ pub fn timeline(timeline: item::Timeline) -> Timeline {
         items: timeline.items.into_iter().map(item).collect(),
         has_earlier: timeline.has_earlier,
         has_later: timeline.has_later,
+        changed: timeline.changed.into_iter().map(item).collect(),
+        changes: timeline.changes,
     }
+}
+
+pub fn message_accepted(accepted: write::MessageAccepted) -> MessageAccepted {
+    MessageAccepted { item: item(accepted.item), conversation: conversation(accepted.conversation) }
 }
 
 pub fn session_record(record: conversation::SessionRecord) -> SessionRecord {

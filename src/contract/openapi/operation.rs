@@ -18,7 +18,7 @@ use crate::person::{Credentials, Me, Teammate};
 use crate::presence::NewPresence;
 use crate::problem::code;
 use crate::template::Template;
-use crate::write::{MessageAccepted, NewAssignment, NewMessage, ReadUpTo, ResolveRequest, Resolved};
+use crate::write::{MessageAccepted, NewAssignment, NewMessage, ReadUpTo, ResolveRequest, Resolved, RetryDelivery};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
@@ -199,6 +199,28 @@ fn writes() -> Vec<Operation> {
                 at::MESSAGES,
                 "Answers the customer or leaves a private note.",
                 of::<NewMessage>,
+                of::<MessageAccepted>,
+            )
+        },
+        Operation {
+            needs: &[Need::SignIn, Need::AntiForgery, Need::Key],
+            refusals: &[
+                SIGNED_OUT,
+                FORGED,
+                FORBIDDEN,
+                MISSING,
+                (409, code::SESSION_CHANGED),
+                (409, code::NOT_ASSIGNED),
+                (409, code::WRONG_STATE),
+                (409, code::CHANNEL_NOT_RUNNING),
+                INVALID,
+                (422, code::KEY_REUSED),
+            ],
+            ..write(
+                "post",
+                at::RETRY_DELIVERY,
+                "Delivers a message that failed again; it stays the same item.",
+                of::<RetryDelivery>,
                 of::<MessageAccepted>,
             )
         },

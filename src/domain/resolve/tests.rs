@@ -162,7 +162,7 @@ fn the_agent_is_told_of_an_unanswered_customer() {
 fn the_agent_is_told_what_the_customer_wrote_since_the_question_was_put() {
     let mut desk = asked();
     let newest = desk.state.open_history().unwrap().newest_seq();
-    let stretch = crate::history::Stretch::After(newest);
+    let stretch = example::after(newest);
     desk.timeline_answered(stretch, vec![example::customer_says(newest + 1, "one more thing")]);
     assert_eq!(desk.state.resolve_warnings(), [Warning::CustomerWroteSince(vec!["one more thing".into()])]);
 }

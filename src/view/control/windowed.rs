@@ -4,8 +4,11 @@
 //! list that follows its end stays at the end as long as the person is there.
 
 mod extents;
+/// What of a list is in view.
+pub mod sight;
 
 use self::extents::Extents;
+use self::sight::{Sight, Wish};
 use crate::browser::scroll::{SizeWatch, height};
 use leptos::html;
 use leptos::prelude::*;
@@ -20,6 +23,10 @@ const MARGIN: f64 = 400.0;
 const NEAR: f64 = 300.0;
 /// How near to the end counts as being there.
 const AT_END: f64 = 48.0;
+/// How much of a row's beginning has to be in view for the row to be, in pixels.
+const GLIMPSE: f64 = 28.0;
+/// How much of what was read last stays in view when a page is turned, in pixels.
+const OVERLAP: f64 = 40.0;
 /// The height taken for the window until it has been measured.
 const UNMEASURED: f64 = 900.0;
 
@@ -177,6 +184,49 @@ impl<K: Key> Window<K> {
         self.extents.notify();
     }
 
+    /// Turns a page at once: a browser that glides there stops halfway when rows turn out higher or lower than taken for.
+    /// What was read last stays in view, whatever height the rows before or behind it turn out to have.
+    fn turn_page(self, reading: Reading, onwards: bool) {
+        self.extents.with_untracked(|extents| {
+            self.place.update(|place| {
+                let most = (extents.total() - place.window).max(0.0);
+                let page = (place.window - OVERLAP).max(OVERLAP);
+                let (edge, wanted) = match onwards {
+                    true => (place.top + page, place.top + page),
+                    false => (place.top, place.top - page),
+                };
+                let top = wanted.clamp(0.0, most);
+                place.at_end = reading == Reading::FromEnd && top >= most - AT_END;
+                place.anchor = extents.at(edge).map(|(index, row)| (row.clone(), extents.offset(index) - top));
+            });
+        });
+        self.extents.notify();
+    }
+
+    /// The last row whose beginning is in view. One that has not been measured has not been on the page.
+    fn last_in_view(self) -> Option<K> {
+        self.extents.with(|extents| {
+            let end = self.place.with(|place| match place.at_end {
+                true => extents.total(),
+                false => place.top + place.window - GLIMPSE,
+            });
+            extents.at(end).map(|(_, row)| row.clone()).filter(|row| extents.is_measured(row))
+        })
+    }
+
+    fn grant(self, reading: Reading, wish: &Wish<K>) {
+        match wish {
+            Wish::End => self.go_to_end(reading, End::Last),
+            Wish::Row(row) => {
+                self.place.update(|place| {
+                    place.at_end = false;
+                    place.anchor = Some((row.clone(), OVERLAP));
+                });
+                self.extents.notify();
+            }
+        }
+    }
+
     fn reveal(self, row: &K) {
         let index = self.extents.with_untracked(|extents| extents.position(row));
         let Some(index) = index else { return };
@@ -211,6 +261,9 @@ pub fn Windowed<K: Key>(
     /// A row that is to be brought into view.
     #[prop(optional)]
     reveal: Option<Signal<Option<K>>>,
+    /// Tells what is in view, and where the list shall go.
+    #[prop(optional)]
+    sight: Option<Sight<K>>,
     /// What the list is to those who listen; `rowgroup` within a table, whose rows then say so themselves.
     #[prop(default = "list")]
     role: &'static str,
@@ -225,6 +278,9 @@ pub fn Windowed<K: Key>(
             window.reveal(&row);
         }
     });
+    if let Some(sight) = sight {
+        watch_sight(window, reading, sight);
+    }
     Effect::new(move |_| {
         let near = window.extents.with(|extents| {
             window.place.with(|place| match reading {
@@ -250,13 +306,18 @@ pub fn Windowed<K: Key>(
         (Reading::FromStart, _) => Some("-1"),
     };
     let to_end = move |event: leptos::ev::KeyboardEvent| {
-        let end = match event.key().as_str() {
-            "Home" => End::First,
-            "End" => End::Last,
+        // What stands in a row may scroll by itself.
+        if event.default_prevented() {
+            return;
+        }
+        match event.key().as_str() {
+            "Home" => window.go_to_end(reading, End::First),
+            "End" => window.go_to_end(reading, End::Last),
+            "PageUp" => window.turn_page(reading, false),
+            "PageDown" => window.turn_page(reading, true),
             _ => return,
-        };
+        }
         event.prevent_default();
-        window.go_to_end(reading, end);
     };
     view! {
         <div class="windowed" node_ref=window.outer tabindex=by_keyboard on:scroll=move |_| window.scrolled(reading)
@@ -270,6 +331,16 @@ pub fn Windowed<K: Key>(
             </div>
         </div>
     }
+}
+
+fn watch_sight<K: Key>(window: Window<K>, reading: Reading, sight: Sight<K>) {
+    Effect::new(move |_| sight.tell(window.last_in_view(), window.place.with(|place| place.at_end)));
+    Effect::new(move |_| {
+        if let Some(wish) = sight.wish() {
+            window.grant(reading, &wish);
+            sight.granted();
+        }
+    });
 }
 
 #[component]

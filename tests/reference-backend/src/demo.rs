@@ -8,6 +8,8 @@ mod files;
 mod generated;
 /// Articles of the shop's knowledge base.
 mod library;
+/// E-mails with all their HTML.
+mod mails;
 /// Conversations told line by line.
 mod script;
 

@@ -67,7 +67,7 @@ fn without_links(text: &str) -> String {
 
 fn without_tags(text: &str) -> String {
     let mut inside = false;
-    let plain: String = text
+    let plain: String = without_styles(text)
         .chars()
         .filter_map(|c| match c {
             '<' => {
@@ -84,6 +84,18 @@ fn without_tags(text: &str) -> String {
     plain.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
 }
 
+/// Leaves out what stands between the tags of a style sheet or a script, which nobody reads.
+fn without_styles(text: &str) -> String {
+    let mut plain = text.to_owned();
+    for (from, to) in [("<style", "</style>"), ("<script", "</script>"), ("<title", "</title>")] {
+        while let Some(start) = plain.to_ascii_lowercase().find(from) {
+            let end = plain.get(start..).and_then(|rest| rest.to_ascii_lowercase().find(to));
+            plain.replace_range(start..end.map_or(plain.len(), |end| start + end + to.len()), " ");
+        }
+    }
+    plain
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,7 +104,7 @@ mod tests {
     fn a_card_shows_words_and_no_formatting() {
         let line = |format, text: &str| beginning(&Body { format, text: text.to_owned() });
         assert_eq!(line(Format::Markdown, "## A\n- **b** and [c](https://d.example)."), "A b and c.");
-        assert_eq!(line(Format::Html, "<p>a &amp; <b>b</b></p>"), "a & b");
+        assert_eq!(line(Format::Html, "<style>p {}</style><p>a &amp; <b>b</b></p>"), "a & b");
         assert_eq!(line(Format::Text, "2 < 3\n\n**"), "2 < 3 **");
         assert_eq!(line(Format::Text, &"é".repeat(300)).chars().count(), LINE);
     }

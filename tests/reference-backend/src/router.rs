@@ -31,6 +31,7 @@ pub fn operations() -> Vec<(Method, &'static str, MethodRouter<App>)> {
         (M::GET, at::CONVERSATION, get(conversation::one)),
         (M::GET, at::TIMELINE, get(conversation::history)),
         (M::POST, at::MESSAGES, post(write::message)),
+        (M::POST, at::RETRY_DELIVERY, post(write::retry_delivery)),
         (M::PUT, at::ASSIGNMENT, put(write::assignment)),
         (M::PUT, at::COPILOT, put(copilot::switch)),
         (M::POST, at::COPILOT_DRAFTS, post(copilot::ask)),

@@ -19,6 +19,8 @@ pub mod conversation;
 pub mod copilot;
 /// How many conversations the workspace holds.
 pub mod counts;
+/// Bringing messages to the customer's side.
+pub mod delivery;
 /// What human agents change.
 pub mod desk;
 /// Copilot's drafts, each for one human agent.

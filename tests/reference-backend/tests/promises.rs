@@ -15,6 +15,8 @@ mod conditional_requests;
 mod copilot;
 /// Customers see what is theirs and are answered first by the AI agent.
 mod customers;
+/// A message that failed can be delivered again, and whoever reads along learns of it.
+mod delivery;
 /// A backend to try, and the people who try it.
 mod desk;
 /// Whatever is refused is a problem document.

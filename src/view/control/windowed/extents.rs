@@ -1,6 +1,6 @@
 //! Where each row of a long list begins and how high it is: measured where it has been on the page, estimated elsewhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
@@ -24,16 +24,29 @@ impl<K: Clone + Eq + Hash> Extents<K> {
     /// Takes the rows as they are now; heights that are known stay known.
     pub fn set_rows(&mut self, rows: Arc<Vec<K>>) {
         self.rows = rows;
+        self.forget_rows_that_left();
         self.lay_out();
     }
 
-    /// Takes measured heights; tells whether anything moved.
+    /// Now and then, so that each change does not look through all of them.
+    fn forget_rows_that_left(&mut self) {
+        if self.measured.len() > 2 * self.rows.len() + 64 {
+            let here: HashSet<&K> = self.rows.iter().collect();
+            self.measured.retain(|row, _| here.contains(row));
+        }
+    }
+
+    /// Whether this row has been on the page.
+    pub fn is_measured(&self, row: &K) -> bool {
+        self.measured.contains_key(row)
+    }
+
+    /// Takes measured heights; tells whether anything moved or was measured for the first time.
     pub fn measure(&mut self, heights: impl IntoIterator<Item = (K, f64)>) -> bool {
         let mut moved = false;
         for (row, height) in heights {
-            let before = self.measured.insert(row, height).unwrap_or(self.estimate);
             // Less than a tenth of a pixel is a rounding of the browser's.
-            moved |= (before - height).abs() > 0.1;
+            moved |= self.measured.insert(row, height).is_none_or(|before| (before - height).abs() > 0.1);
         }
         if moved {
             self.lay_out();
@@ -117,6 +130,15 @@ mod tests {
         assert!(extents.measure([(1, 30.0)]));
         assert_eq!((extents.offset(1), extents.offset(2), extents.total()), (10.0, 40.0, 120.0));
         assert!(!extents.measure([(1, 30.0)]), "the same height again moves nothing");
+    }
+
+    #[test]
+    fn heights_of_rows_that_left_are_forgotten_in_time() {
+        let mut extents = ten_rows();
+        extents.set_rows(Arc::new((0..200).collect()));
+        extents.measure((0..200).map(|row| (row, 30.0)));
+        extents.set_rows(Arc::new((190..200).collect()));
+        assert!(!extents.is_measured(&0) && extents.is_measured(&195));
     }
 
     #[test]

@@ -5,13 +5,13 @@ use crate::app::App;
 use crate::refused::Refused;
 use crate::request::{self, InPath, Json};
 use crate::sign_in::Writer;
-use crate::store::{conversation, desk};
+use crate::store::{conversation, delivery, desk};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use handback_contract::endpoint::{self, path};
 use handback_contract::item::{Format, Visibility};
-use handback_contract::write::{NewAssignment, NewMessage, ReadUpTo, ResolveRequest};
+use handback_contract::write::{NewAssignment, NewMessage, ReadUpTo, ResolveRequest, RetryDelivery};
 use handback_domain::message_length::LONGEST;
 
 /// How many characters an outcome has at most.
@@ -56,6 +56,23 @@ fn not_longer(field: &str, text: &str, longest: usize) -> Result<(), Refused> {
         return Err(Refused::invalid(format!("The field `{field}` has more than {longest} characters.")));
     }
     Ok(())
+}
+
+/// `POST` of [`handback_contract::endpoint::RETRY_DELIVERY`].
+pub async fn retry_delivery(
+    State(app): State<App>,
+    Writer(asker): Writer,
+    InPath((id, item)): InPath<(String, String)>,
+    headers: HeaderMap,
+    Json { bytes, .. }: Json<RetryDelivery>,
+) -> Result<Response, Refused> {
+    let at = path(endpoint::RETRY_DELIVERY, &[&id, &item]);
+    let write = request::write(&headers, &asker.person.id, &at, &bytes)?;
+    let answer = app.store.run(move |db| {
+        let number = conversation::number(&id)?;
+        write.once(db, || delivery::retry(db, number, &asker, &item))
+    });
+    Ok(json(answer.await?))
 }
 
 /// `PUT` of [`handback_contract::endpoint::ASSIGNMENT`].

@@ -6,13 +6,14 @@
 //! session                              a session begins with the line after its fields
 //! param Order = 12                     what the AI agent was given; `result` is what it found out
 //! 2h5m customer Hello                  how long ago, who, and what; \n breaks the line
+//! 2h5m mail name.html                  what they wrote is that file of the folder `mails`
 //! 2h4m ai **Yes.** {Delivery times}    with the articles used
 //! 2h escalated Reason | Summary
 //! 2h customer Look. [label.png]        with files of `files`, here or with reply and note
 //! 1h assigned ana                      also: released, reply, template, note, failed, copilot, draft, resolved (with or without an outcome)
 //! ```
 
-use super::{account, files, library};
+use super::{account, files, library, mails};
 use crate::reception;
 use crate::refused::Refused;
 use crate::store::draft::{self, Written};
@@ -109,6 +110,7 @@ impl<'a> Teller<'a> {
         let text = text.replace("\\n", "\n");
         match what {
             "customer" => self.customer(place, at, &text),
+            "mail" => self.mail(place, at, &text),
             "ai" => self.ai(place, at, &text),
             "escalated" => self.escalated(place, at, &text),
             "assigned" => {
@@ -150,6 +152,12 @@ impl<'a> Teller<'a> {
         let (text, attachments) = files::attached(self.db, text)?;
         let body = Body { format: Format::Text, text: text.to_owned() };
         episode::customer_says(self.db, place, at, author, (body, attachments)).map(drop).map_err(told)
+    }
+
+    fn mail(&self, place: Place, at: Timestamp, name: &str) -> Result<(), String> {
+        let author = reception::author(self.db, self.conversation).map_err(told)?;
+        let body = Body { format: Format::Html, text: mails::html(name)?.to_owned() };
+        episode::customer_says(self.db, place, at, author, (body, Vec::new())).map(drop).map_err(told)
     }
 
     fn ai(&self, place: Place, at: Timestamp, text: &str) -> Result<(), String> {

@@ -22,7 +22,7 @@ fn sql() -> String {
         "SELECT {}, a.status, a.since, c.id, c.version, c.copilot, c.unread, c.waiting_since, c.last_customer_at,
                 ch.id, ch.name, ch.kind, ch.status, ch.since,
                 c.customer_id, c.customer_name, c.email, c.phone, c.language, c.time_zone,
-                i.seq, i.at, i.content, c.template_at
+                i.seq, i.at, i.content, c.template_at, c.changes
          FROM conversation c
          JOIN session s ON s.id = c.session_id
          JOIN channel ch ON ch.id = c.channel_id
@@ -41,6 +41,7 @@ fn conversation(row: &Row<'_>, asker: &Asker) -> rusqlite::Result<Conversation> 
         id: id::CONVERSATION.name(row.get(14)?),
         version: row.get::<_, i64>(15)?.cast_unsigned(),
         customer: session::customer(row, 25)?,
+        changes: row.get::<_, i64>("changes")?.cast_unsigned(),
         last_item: last_item(row, 31)?,
         unread_count: row.get(17)?,
         waiting_since: row.get::<_, Option<i64>>(18)?.map(Timestamp),

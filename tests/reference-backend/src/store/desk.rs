@@ -3,14 +3,13 @@
 use super::composition::{self, Composition};
 use super::episode::{self, Handover};
 use super::timeline::{self, Place};
-use super::{account, conversation, draft, id, session};
+use super::{account, conversation, delivery, draft, id, session};
 use crate::clock::now;
 use crate::refused::Refused;
 use crate::sign_in::Asker;
 use axum::http::StatusCode;
-use handback_contract::channel::{Channel, RunStatus};
 use handback_contract::conversation::{Conversation, Resolution, Session, SessionState};
-use handback_contract::item::{Body, Delivery, DeliveryState, Format, Message, Visibility};
+use handback_contract::item::{Body, DeliveryState, Format, Message, Visibility};
 use handback_contract::person::{HumanAgent, Role};
 use handback_contract::problem::code;
 use handback_contract::write::{MessageAccepted, NewAssignment, NewMessage, ReadUpTo, ResolveRequest, Resolved};
@@ -30,7 +29,7 @@ pub fn write(db: &Connection, number: i64, asker: &Asker, new: NewMessage) -> Re
         seen(db, number, asker, new.seen_item_id.as_deref())?;
     }
     let Composition { body, attachments, mentions } = composition::of(db, &before, asker, &new)?;
-    let delivery = if action == Action::Reply { delivery(&before.channel) } else { sent() };
+    let delivery = if action == Action::Reply { delivery::attempt(&before.channel) } else { delivery::sent() };
     let message = Message {
         author: episode::author(&asker.person),
         visibility: new.visibility,
@@ -51,18 +50,6 @@ pub fn write(db: &Connection, number: i64, asker: &Asker, new: NewMessage) -> Re
         episode::template_sent(db, number, item.at)?;
     }
     Ok(MessageAccepted { item, conversation: conversation::read(db, number, asker)? })
-}
-
-fn sent() -> Delivery {
-    Delivery { state: DeliveryState::Sent, error: None }
-}
-
-fn delivery(channel: &Channel) -> Delivery {
-    if channel.status == RunStatus::Running {
-        return sent();
-    }
-    let error = format!("The channel {} is not running, so the message did not reach the customer.", channel.name);
-    Delivery { state: DeliveryState::Failed, error: Some(error) }
 }
 
 /// Whether this person may answer the customer now.
@@ -150,7 +137,7 @@ fn close(db: &Connection, place: Place, asker: &Asker, outcome: Option<&str>) ->
             body: Body { format: Format::Text, text: outcome.to_owned() },
             attachments: Vec::new(),
             mentions: Vec::new(),
-            delivery: sent(),
+            delivery: delivery::sent(),
             client_ref: None,
             sources: Vec::new(),
         };

@@ -80,8 +80,7 @@ fn plain_message(author: Author, body: Body, sources: Vec<handback_contract::ite
 /// A human agent says or notes something. An answer ends the customer's waiting, unless it did not get there.
 pub fn human_says(db: &Connection, place: Place, at: Timestamp, message: Message) -> Result<Item, Refused> {
     if message.visibility == Visibility::Customer && message.delivery.state != DeliveryState::Failed {
-        let sql = "UPDATE conversation SET waiting_since = NULL WHERE id = ?";
-        db.prepare_cached(sql)?.execute([place.conversation])?;
+        answered(db, place.conversation)?;
     }
     says(db, place, at, message)
 }
@@ -89,6 +88,13 @@ pub fn human_says(db: &Connection, place: Place, at: Timestamp, message: Message
 /// A template has gone out: from now on the customer has the word.
 pub fn template_sent(db: &Connection, conversation: i64, at: Timestamp) -> Result<(), Refused> {
     db.prepare_cached("UPDATE conversation SET template_at = ? WHERE id = ?")?.execute([at.0, conversation])?;
+    Ok(())
+}
+
+/// The customer waits no longer.
+pub fn answered(db: &Connection, conversation: i64) -> Result<(), Refused> {
+    let sql = "UPDATE conversation SET waiting_since = NULL WHERE id = ?";
+    db.prepare_cached(sql)?.execute([conversation])?;
     Ok(())
 }
 

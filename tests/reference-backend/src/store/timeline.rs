@@ -11,6 +11,9 @@ use rusqlite::{Connection, Row, ToSql, params};
 /// How many newer items a refusal carries at most.
 const NEWER: i64 = 50;
 
+/// How many changed items an answer carries at most.
+const CHANGED: i64 = 200;
+
 /// Where a line stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
@@ -124,12 +127,19 @@ pub fn line(db: &Connection, seq: i64) -> Result<Option<Item>, Refused> {
     Ok(select(db, "seq = ?", &[&seq])?.pop())
 }
 
+/// Changes what a line is, in its place.
+pub fn change(db: &Connection, seq: i64, content: &Content) -> Result<Item, Refused> {
+    let json = serde_json::to_string(content)?;
+    db.prepare_cached("UPDATE item SET content = ? WHERE seq = ?")?.execute(params![json, seq])?;
+    line(db, seq)?.ok_or_else(|| Refused::internal("a line that was there is not"))
+}
+
 /// A stretch of a history, oldest first.
 pub fn read(db: &Connection, scope: Scope, query: &TimelineQuery) -> Result<Timeline, Refused> {
     let limit = usize::try_from(query.limit.unwrap_or(50).clamp(1, 200)).unwrap_or(50);
     let (column, of) = scope.column();
-    let bound = |seq: u64| i64::try_from(seq).unwrap_or(i64::MAX);
     let take = i64::try_from(limit).unwrap_or(50) + 1;
+    let told = changes(db, column, of)?;
     match (query.before, query.after) {
         (Some(_), Some(_)) => Err(Refused::invalid("`before` and `after` exclude each other.")),
         (before, None) => {
@@ -139,7 +149,8 @@ pub fn read(db: &Connection, scope: Scope, query: &TimelineQuery) -> Result<Time
             let has_earlier = items.len() > limit;
             items.truncate(limit);
             items.reverse();
-            Ok(Timeline { items, has_earlier, has_later: exists(db, column, of, "seq >= ?", before)? })
+            let has_later = exists(db, column, of, "seq >= ?", before)?;
+            Ok(Timeline { items, has_earlier, has_later, changed: Vec::new(), changes: told })
         }
         (None, Some(after)) => {
             let after = bound(after);
@@ -147,9 +158,43 @@ pub fn read(db: &Connection, scope: Scope, query: &TimelineQuery) -> Result<Time
             let mut items = select(db, &rest, &[&of, &after, &take])?;
             let has_later = items.len() > limit;
             items.truncate(limit);
-            Ok(Timeline { items, has_earlier: exists(db, column, of, "seq <= ?", after)?, has_later })
+            let has_earlier = exists(db, column, of, "seq <= ?", after)?;
+            let (changed, changes) =
+                changed(db, (column, of), after, query.changed_after)?.unwrap_or((Vec::new(), told));
+            Ok(Timeline { items, has_earlier, has_later: has_later || changes < told, changed, changes })
         }
     }
+}
+
+fn bound(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
+}
+
+/// How many additions and changes there have been.
+fn changes(db: &Connection, column: &str, of: i64) -> Result<u64, Refused> {
+    let sql = format!("SELECT coalesce(max(changed), 0) FROM item WHERE {column} = ?");
+    let count: i64 = db.prepare_cached(&sql)?.query_row([of], |row| row.get(0))?;
+    Ok(count.cast_unsigned())
+}
+
+/// The lines up to one place that have changed, and up to where that is told; nothing when all of them are.
+fn changed(
+    db: &Connection,
+    (column, of): (&str, i64),
+    up_to: i64,
+    since: Option<u64>,
+) -> Result<Option<(Vec<Item>, u64)>, Refused> {
+    let Some(since) = since.map(bound) else { return Ok(None) };
+    let sql = format!(
+        "SELECT {COLUMNS}, changed FROM item WHERE {column} = ? AND changed > ? AND seq <= ? ORDER BY changed LIMIT ?"
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map([of, since, up_to, CHANGED], |row| Ok((item(row)?, row.get::<_, i64>(4)?)))?;
+    let found: Vec<(Item, i64)> = rows.collect::<Result<_, _>>()?;
+    let all = i64::try_from(found.len()).unwrap_or(CHANGED) < CHANGED;
+    let last = found.last().map_or(0, |(_, changed)| changed.cast_unsigned());
+    let items: Vec<Item> = found.into_iter().map(|(item, _)| item).collect();
+    Ok(Some((items, if all { changes(db, column, of)? } else { last })))
 }
 
 fn exists(db: &Connection, column: &str, of: i64, condition: &str, seq: i64) -> Result<bool, Refused> {
