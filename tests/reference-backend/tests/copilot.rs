@@ -272,6 +272,8 @@ fn untouched(desk: &Desk, ana: &Person, conversation: &Conversation) -> (Vec<Ite
     history.retain(|item| !matches!(item.content, Content::CopilotSwitched { .. }));
     let mut now = ana.opens(&conversation.id);
     now.copilot.enabled = false;
+    // The switch's markers count here too.
+    now.changes = 0;
     (seen, history, now)
 }
 
