@@ -18,15 +18,3 @@ pub mod run_status;
 pub mod tag;
 /// Long lists, of which only the visible part is on the page.
 pub mod windowed;
-
-use handback_domain::person::Role;
-
-/// A role's name.
-#[must_use]
-pub fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Admin => "admin",
-        Role::Operator => "operator",
-        Role::Viewer => "viewer",
-    }
-}

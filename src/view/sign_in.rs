@@ -1,10 +1,10 @@
 //! The sign-in page; a demo's accounts are offered under it.
 
 use super::control::icon::Icon;
-use super::control::role_name;
 use crate::browser::focus;
 use crate::desk::use_desk;
 use handback_domain::event::Event;
+use handback_domain::person::Role;
 use handback_domain::sign_in::{Attempt, DemoAccount, SignIn};
 use leptos::html;
 use leptos::prelude::*;
@@ -107,5 +107,13 @@ fn DemoAccountButton(account: DemoAccount, choose: impl Fn(DemoAccount) + 'stati
             <span>{name}" "</span>
             <span class="quiet">{role}</span>
         </button>
+    }
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Admin => "admin",
+        Role::Operator => "operator",
+        Role::Viewer => "viewer",
     }
 }

@@ -75,6 +75,13 @@ fn views_ask_nobody() {
     assert_eq!(with_words(files("src/view", "rs"), &forbidden), Vec::<PathBuf>::new());
 }
 
+/// What may be done is the backend's word on each thing; a view that knew roles would decide for itself.
+#[test]
+fn no_view_reads_a_role_but_the_list_of_demo_accounts() {
+    let readers = with_words(files("src/view", "rs"), &["Role", ".role"]);
+    assert_eq!(readers, [PathBuf::from("src/view/sign_in.rs")]);
+}
+
 #[test]
 fn foreign_text_never_becomes_markup() {
     let forbidden = ["inner_html", "set_inner_html", "outer_html", "insert_adjacent_html"];

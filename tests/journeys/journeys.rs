@@ -6,6 +6,8 @@ mod accessibility;
 mod answer_a_customer;
 /// `No` and Escape change nothing.
 mod change_your_mind;
+/// Taken, given to a teammate, released, and told to whoever should know.
+mod give_a_conversation_away;
 /// While the line is cut that is said, and nothing is taken away.
 mod go_on_after_an_outage;
 /// What should be known before a `Yes` is said before it.

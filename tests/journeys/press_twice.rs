@@ -27,5 +27,6 @@ async fn a_double_click_on_resolve_only_asks() -> Outcome {
     ana.opens(ANNA).await?;
     ana.press_twice("Resolve").await?;
     ana.dialog().finds("button", "Yes").await?;
+    ana.focus_is_on("button", "No").await?;
     ensure(stage.resolves_of("ana").await? == 0, "A double click on Resolve went past the question.")
 }

@@ -11,6 +11,7 @@ use self::composer::Composer;
 use self::header::Header;
 use self::resolve::ResolveDialog;
 use self::unsent::Unsent;
+use crate::browser::focus;
 use crate::desk::{CHAT, use_desk};
 use crate::route;
 use crate::view::control::pane::{Empty, Failed, Loading};
@@ -89,6 +90,14 @@ fn OpenConversation() -> impl IntoView {
         workspace.resolving.as_ref().is_some_and(|resolving| Some(&resolving.conversation) == open)
     });
     let found = desk.select(|workspace| workspace.open.as_ref().map(|open| open.found.clone()));
+    // Where the composer goes from under somebody's fingers, the focus stays in the chat.
+    Effect::new(move |before: Option<bool>| {
+        let is_here = session.with(Option::is_some);
+        if before == Some(true) && !is_here {
+            request_animation_frame(|| focus::rescue(CHAT));
+        }
+        is_here
+    });
     // Keyed, so that each conversation and session has elements of its own: neither a scroll position nor the browser's
     // undo history of a text passes from one to another.
     view! {

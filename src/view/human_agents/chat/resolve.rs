@@ -9,6 +9,7 @@ use handback_domain::place::Place;
 use handback_domain::problem::Outcome;
 use handback_domain::resolve::{Resolving, Stage, Warning};
 use handback_domain::workspace::Workspace;
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -38,9 +39,23 @@ pub fn ResolveDialog() -> impl IntoView {
             dialog::open(&element);
         }
     };
+    // The second click of a double one on the button that opened the dialog falls into the dialog: it is no answer.
+    let answered = RwSignal::new(false);
+    let pressed = move |event: MouseEvent| {
+        if dialog::is_repeated(&event) {
+            dialog::keep_focus(&event);
+        } else {
+            answered.set(true);
+        }
+    };
+    let clicked = move |event: MouseEvent| {
+        if dialog::is_repeated(&event) && !answered.get_untracked() {
+            event.stop_propagation();
+        }
+    };
     view! {
         <dialog class="resolve" node_ref=element aria-labelledby="resolve-question"
-            on:cancel=cancel on:keydown=escape on:close=closed>
+            on:cancel=cancel on:keydown=escape on:close=closed on:mousedown=pressed on:click:capture=clicked>
             <h2 id="resolve-question">{QUESTION}</h2>
             <p class="resolve-whom">{whom}</p>
             <p class="quiet">

@@ -6,6 +6,7 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Key, WebElement};
 
 const BUTTONS: [&str; 3] = ["button", "tab", "switch"];
+const CHOICES: [&str; 4] = ["menuitem", "option", "radio", "checkbox"];
 const FIELDS: [&str; 2] = ["textbox", "searchbox"];
 /// A keyboard that has not reached its aim after so many presses never will.
 const MOST_TABS: usize = 120;
@@ -67,6 +68,14 @@ impl Desk {
     /// When there is not exactly one of this name.
     pub async fn press(&self, name: &str) -> Outcome {
         self.click(&BUTTONS, name).await
+    }
+
+    /// Chooses from a menu, or one of several things that exclude each other, or ticks a box.
+    ///
+    /// # Errors
+    /// When there is not exactly one choice of this name.
+    pub async fn chooses(&self, name: &str) -> Outcome {
+        self.click(&CHOICES, name).await
     }
 
     /// Answers the question of the open dialog.

@@ -11,7 +11,7 @@ const ROLES = [
   ["img", "img"],
 ];
 const NAMED_BY_CONTENT = ["button", "link", "tab", "switch", "heading", "row", "cell", "columnheader", "checkbox",
-  "option", "menuitem", "listitem", "status", "alert"];
+  "option", "menuitem", "radio", "listitem", "status", "alert"];
 const TELLING = "a[href], button, input, textarea, select, dialog, h1, h2, h3, table, nav, main, section, summary, [role]";
 
 const tidy = (text) => text.replace(/[\s\u00a0]+/g, " ").trim();

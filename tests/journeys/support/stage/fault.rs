@@ -10,6 +10,8 @@ pub enum On {
     History(String),
     /// Sending a message or a note.
     Message(String),
+    /// Assigning a conversation.
+    Assignment(String),
     /// Resolving the current session.
     Resolve {
         /// The conversation.
@@ -32,6 +34,12 @@ impl On {
         Self::History(conversation.id.clone())
     }
 
+    /// An assignment of this conversation.
+    #[must_use]
+    pub fn assignment(conversation: &Conversation) -> Self {
+        Self::Assignment(conversation.id.clone())
+    }
+
     /// A resolve of this conversation's session.
     #[must_use]
     pub fn resolve(conversation: &Conversation) -> Self {
@@ -45,6 +53,7 @@ impl On {
             Self::Conversations => ("GET", at::CONVERSATIONS.to_owned()),
             Self::History(conversation) => ("GET", at::path(at::TIMELINE, &[conversation])),
             Self::Message(conversation) => ("POST", at::path(at::MESSAGES, &[conversation])),
+            Self::Assignment(conversation) => ("PUT", at::path(at::ASSIGNMENT, &[conversation])),
             Self::Resolve { conversation, session } => ("POST", at::path(at::RESOLVE, &[conversation, session])),
         }
     }

@@ -35,7 +35,17 @@ impl Teammate {
     /// When the backend refuses.
     pub async fn assigns(&self, customer: &str, to: &str) -> Outcome {
         let conversation = self.conversation(customer).await?;
-        self.assign(&conversation, to).await?;
+        self.assign(&conversation, Some(to)).await?;
+        Ok(())
+    }
+
+    /// Lets go of a conversation.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn releases(&self, customer: &str) -> Outcome {
+        let conversation = self.conversation(customer).await?;
+        self.assign(&conversation, None).await?;
         Ok(())
     }
 
@@ -56,15 +66,15 @@ impl Teammate {
         for conversation in self.workspace().await? {
             let assigned = match conversation.session.handler.id {
                 Some(_) => conversation,
-                None => self.assign(&conversation, &self.me.human_agent.id).await?,
+                None => self.assign(&conversation, Some(&self.me.human_agent.id)).await?,
             };
             self.resolve(assigned).await?;
         }
         Ok(())
     }
 
-    async fn assign(&self, conversation: &Conversation, to: &str) -> Outcome<Conversation> {
-        let body = NewAssignment { assignee_id: Some(to.to_owned()) };
+    async fn assign(&self, conversation: &Conversation, to: Option<&str>) -> Outcome<Conversation> {
+        let body = NewAssignment { assignee_id: to.map(str::to_owned) };
         let path = at::path(at::ASSIGNMENT, &[&conversation.id]);
         let version = format!("\"{}\"", conversation.version);
         answer(self.write(Method::PUT, &path).header(IF_MATCH, version).json(&body)).await
