@@ -1,7 +1,7 @@
 //! The loop: an event changes the state and yields commands, commands are run, their answers are events.
 
 use crate::backend::Backend;
-use crate::browser::{clock, focus, page, random, storage};
+use crate::browser::{clock, focus, key, page, random, storage};
 use handback_domain::command::{Command, Focus};
 use handback_domain::event::Event;
 use handback_domain::id::{AttachmentId, WriteKey};
@@ -51,8 +51,19 @@ impl Desk {
     pub fn start(self) {
         self.send(Event::Started);
         page::warn_before_leaving(move || self.peek(Workspace::has_any_unsent_text));
+        key::listen(move |key| self.takes_key(key));
         set_interval(move || self.send(Event::RefreshDue(clock::now())), REFRESH);
         set_interval(move || self.now.set(clock::now()), TICK);
+    }
+
+    /// Whether a key pressed outside of texts is a shortcut's; then it is used.
+    fn takes_key(self, key: char) -> bool {
+        let at = clock::now();
+        let taken = self.peek(|workspace| workspace.has_shortcut(key, at));
+        if taken {
+            self.send(Event::ShortcutKeyPressed { key, at });
+        }
+        taken
     }
 
     /// Takes in what happened.

@@ -1,7 +1,7 @@
 //! Where the keyboard's input goes.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, HtmlElement, Node};
+use web_sys::{Element, FocusEvent, FocusOptions, HtmlElement, Node};
 
 /// Gives the focus to an element; one that has left the page in the meantime does not get it.
 pub fn give(element: &HtmlElement) {
@@ -16,6 +16,20 @@ pub fn rescue(id: &str) {
     if active.is_none_or(|element| element.tag_name() == "BODY") {
         give_to_id(id);
     }
+}
+
+/// Gives the focus to where the screen begins: its heading, or all of it where there is none yet. Nothing scrolls.
+pub fn give_to_screen() {
+    let find = |selector| super::page::document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let start = find("[data-open] main").or_else(|| find("h1")).or_else(|| find("main"));
+    let Some(start) = start.and_then(|start| start.dyn_into::<HtmlElement>().ok()) else { return };
+    if !start.has_attribute("tabindex") {
+        start.set_tab_index(-1);
+    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // The only failure is a detached element.
+    let _ = start.focus_with_options(&options);
 }
 
 /// Gives the focus to the element with this id, if it is on the page.

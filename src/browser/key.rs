@@ -1,10 +1,18 @@
 //! Which key press means what. The one guard for every input.
 
+use super::{clock, page};
 use handback_domain::preferences::SendKey;
-use web_sys::KeyboardEvent;
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
 
 /// The key code that browsers report while an input method composes.
 const COMPOSING: u32 = 229;
+
+/// Where keys write.
+const TEXTS: &str = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button])";
+/// Whoever has just typed goes on typing, wherever the focus has gone meanwhile: so long, in milliseconds.
+const STILL_TYPING: i64 = 1_000;
 
 /// What a key press in a text asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +78,65 @@ pub fn in_menu(event: &KeyboardEvent) -> Option<InMenu> {
         // A space presses the item.
         key => only_char(key).filter(|letter| !letter.is_whitespace()).map(InMenu::Letter),
     }
+}
+
+/// Tells of every key that is pressed outside of texts and dialogs; one that is taken is kept from the browser.
+pub fn listen(takes: impl Fn(char) -> bool + 'static) {
+    let typed_at = Cell::new(0);
+    let handle = leptos::prelude::window_event_listener(leptos::ev::keydown, move |event| {
+        let now = clock::now().0;
+        if is_in_text(&event) {
+            // Tab and Escape leave a text on purpose.
+            typed_at.set(if matches!(event.key().as_str(), "Tab" | "Escape") { 0 } else { now });
+        } else if now - typed_at.get() > STILL_TYPING && shortcut(&event).is_some_and(&takes) {
+            event.prevent_default();
+        }
+    });
+    leptos::prelude::on_cleanup(move || handle.remove());
+}
+
+/// The key of a shortcut: what it writes, with no other held; by its place where the layout writes other letters.
+fn shortcut(event: &KeyboardEvent) -> Option<char> {
+    let taken = event.default_prevented() || is_composing(event) || page::has_open_dialog();
+    let held = event.ctrl_key() || event.meta_key() || event.alt_key() || event.get_modifier_state("AltGraph");
+    if taken || held { None } else { written(event) }
+}
+
+fn written(event: &KeyboardEvent) -> Option<char> {
+    let written = only_char(&event.key()).filter(|key| !key.is_whitespace())?;
+    if written.is_ascii() {
+        return Some(written);
+    }
+    match event.code().as_str() {
+        "Slash" if event.shift_key() => Some('?'),
+        "Slash" => Some('/'),
+        code => code.strip_prefix("Key").and_then(only_char),
+    }
+}
+
+fn is_in_text(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest(TEXTS).is_ok_and(|text| text.is_some()))
+}
+
+/// What a key press says to the question which key is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// This one.
+    Key(char),
+    /// None, after all.
+    None,
+    /// Nothing yet.
+    NotYet,
+}
+
+/// The key that a person chooses by pressing it.
+#[must_use]
+pub fn chosen(event: &KeyboardEvent) -> Chosen {
+    if matches!(event.key().as_str(), "Escape" | "Tab") {
+        return Chosen::None;
+    }
+    shortcut(event).map_or(Chosen::NotYet, Chosen::Key)
 }
 
 /// Whether an input method is at work on this key.

@@ -44,3 +44,10 @@ pub fn set_title(title: &str) {
         document.set_title(title);
     }
 }
+
+/// Whether a dialog stands over the page.
+#[must_use]
+pub fn has_open_dialog() -> bool {
+    let open = document().and_then(|document| document.query_selector("dialog[open]").ok().flatten());
+    open.is_some()
+}

@@ -6,6 +6,7 @@
 use super::page;
 use handback_domain::id::HumanAgentId;
 use handback_domain::preferences::{Preferences, SendKey};
+use handback_domain::shortcut::{Shortcut, Shortcuts};
 use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
@@ -14,6 +15,9 @@ use web_sys::Storage;
 #[serde(default)]
 struct Kept {
     send_key: Option<String>,
+    shortcuts_off: bool,
+    /// Name and keys of those that differ from the usual.
+    shortcuts: Vec<(String, String)>,
 }
 
 /// The name of the key that is not the custom.
@@ -25,7 +29,9 @@ impl Kept {
             SendKey::Enter => None,
             SendKey::ModifierEnter => Some(MODIFIER_ENTER.to_owned()),
         };
-        Self { send_key }
+        let changed = preferences.shortcuts.changed().iter();
+        let shortcuts = changed.map(|(shortcut, keys)| (shortcut.name().to_owned(), keys.clone())).collect();
+        Self { send_key, shortcuts_off: preferences.shortcuts.off, shortcuts }
     }
 
     fn read(self) -> Preferences {
@@ -33,7 +39,15 @@ impl Kept {
             Some(MODIFIER_ENTER) => SendKey::ModifierEnter,
             _ => SendKey::Enter,
         };
-        Preferences { send_key }
+        let mut shortcuts = Shortcuts::default();
+        shortcuts.off = self.shortcuts_off;
+        for (name, keys) in self.shortcuts {
+            if let Some(shortcut) = Shortcut::ALL.into_iter().find(|known| known.name() == name) {
+                // Keys that another has by now stay with the other.
+                let _ = shortcuts.change(shortcut, &keys);
+            }
+        }
+        Preferences { send_key, shortcuts }
     }
 }
 
@@ -70,8 +84,10 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_what_was_chosen() {
-        for send_key in [SendKey::Enter, SendKey::ModifierEnter] {
-            let chosen = Preferences { send_key };
+        let mut chosen = Preferences { send_key: SendKey::ModifierEnter, ..Preferences::default() };
+        chosen.shortcuts.off = true;
+        chosen.shortcuts.change(Shortcut::AiAgents, "b").unwrap();
+        for chosen in [Preferences::default(), chosen] {
             let text = serde_json::to_string(&Kept::of(&chosen)).unwrap();
             assert_eq!(read(&text), chosen);
         }

@@ -147,6 +147,8 @@ pub enum Focus {
     Card(ConversationId),
     /// The list itself, when it has no card left.
     List,
+    /// The search above the list.
+    Search,
     /// The composer.
     Composer,
     /// The control that opened the dialog.

@@ -14,6 +14,7 @@ use crate::resolve::Resolved;
 use crate::session::Instant;
 use crate::session_archive::{SessionRecord, SessionsPage};
 use crate::session_filters::SessionFilters;
+use crate::shortcut::Shortcut;
 use crate::sign_in::{Capabilities, Me};
 use crate::workspace::{MessageAccepted, Pane};
 
@@ -235,6 +236,26 @@ pub enum Event {
     PreferencesKept(bool),
     /// The person chose the key that sends.
     SendKeyChosen(SendKey),
+    /// The person pressed a key outside of any text.
+    ShortcutKeyPressed {
+        /// What it writes.
+        key: char,
+        /// When, by this machine's clock.
+        at: Instant,
+    },
+    /// The list of keyboard shortcuts was opened, or closed.
+    ShortcutsShown(bool),
+    /// The person switched keyboard shortcuts on, or off.
+    ShortcutsSwitched(bool),
+    /// The person chose another key.
+    ShortcutKeyChosen {
+        /// For what.
+        shortcut: Shortcut,
+        /// Which.
+        key: char,
+    },
+    /// The person asked for the usual keys.
+    ShortcutsReset,
     /// The toast with this number has been up long enough.
     ToastEnded(u32),
 }

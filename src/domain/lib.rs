@@ -74,6 +74,8 @@ pub mod session;
 pub mod session_archive;
 /// Which sessions the table shows.
 pub mod session_filters;
+/// What keys do outside of texts.
+pub mod shortcut;
 /// Signing in and out.
 pub mod sign_in;
 /// Pages that an AI agent used.

@@ -1,5 +1,6 @@
 use crate::command::Command;
 use crate::id::HumanAgentId;
+use crate::shortcut::Shortcuts;
 use crate::workspace::Workspace;
 
 /// How one person likes to work. Kept by their browser; never holds what customers or agents have written.
@@ -7,6 +8,8 @@ use crate::workspace::Workspace;
 pub struct Preferences {
     /// Which key sends what is written.
     pub send_key: SendKey,
+    /// What keys do outside of texts.
+    pub shortcuts: Shortcuts,
 }
 
 /// Which key sends what is written; the other breaks the line.
@@ -47,7 +50,7 @@ mod tests {
     use crate::example::{self, Desk};
 
     fn modifier() -> Preferences {
-        Preferences { send_key: SendKey::ModifierEnter }
+        Preferences { send_key: SendKey::ModifierEnter, ..Preferences::default() }
     }
 
     #[test]

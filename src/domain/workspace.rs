@@ -17,6 +17,7 @@ use crate::remote::Remote;
 use crate::resolve::Resolving;
 use crate::session::Instant;
 use crate::session_archive::SessionArchive;
+use crate::shortcut::{Pressed, Shortcut};
 use crate::sign_in::{Capabilities, SignIn};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -60,6 +61,10 @@ pub struct Workspace {
     pub preferences: Preferences,
     /// Whether the browser refuses to keep that.
     pub preferences_refused: bool,
+    /// Whether the list of keyboard shortcuts is open.
+    pub shortcuts_shown: bool,
+    /// The shortcut that was to have a key which another has, and that other.
+    pub shortcut_refused: Option<(Shortcut, Shortcut)>,
     /// What has just succeeded, or failed where nobody looks any more.
     pub toast: Option<Toast>,
     /// Whose the drafts are.
@@ -72,6 +77,8 @@ pub struct Workspace {
     pub(crate) warned_of_sign_out: bool,
     /// When it was last time to look for news.
     pub(crate) last_refresh: Instant,
+    /// Keys that may begin a shortcut.
+    pub(crate) pressed: Pressed,
     /// When the teammates were last asked for.
     pub(crate) teammates_asked: Instant,
 }
@@ -220,6 +227,14 @@ impl Workspace {
                 vec![]
             }
             Event::SendKeyChosen(key) => self.change_preferences(|preferences| preferences.send_key = key),
+            Event::ShortcutKeyPressed { key, at } => self.shortcut_key_pressed(key, at),
+            Event::ShortcutsShown(shown) => {
+                self.shortcuts_shown = shown;
+                vec![]
+            }
+            Event::ShortcutsSwitched(on) => self.change_preferences(|preferences| preferences.shortcuts.off = !on),
+            Event::ShortcutKeyChosen { shortcut, key } => self.shortcut_key_chosen(shortcut, key),
+            Event::ShortcutsReset => self.shortcuts_reset(),
             Event::ToastEnded(number) => {
                 self.toast.take_if(|toast| toast.number == number);
                 vec![]

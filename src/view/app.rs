@@ -1,9 +1,11 @@
 //! The frame around every screen: who is signed in decides whether a screen or the sign-in page shows.
 
 mod navigation;
+mod shortcuts;
 mod toast;
 
 use self::navigation::Navigation;
+use self::shortcuts::Shortcuts;
 use self::toast::Toast;
 use super::ai_agents::AiAgents;
 use super::control::pane::{Failed, Loading};
@@ -13,7 +15,7 @@ use super::sessions::{Sessions, session::SessionInFull};
 use super::settings::Settings;
 use super::sign_in::SignInPage;
 use crate::backend::workspace::WorkspaceApi;
-use crate::browser::page;
+use crate::browser::{focus, page};
 use crate::desk::{Desk, use_desk};
 use crate::route;
 use handback_domain::event::Event;
@@ -67,12 +69,19 @@ fn Frame() -> impl IntoView {
     desk.start();
 
     let gate = desk.select(Gate::of);
+    Effect::new(move |before: Option<Gate>| {
+        let now = gate.get();
+        if (before, now) == (Some(Gate::Closed), Gate::Open) {
+            request_animation_frame(focus::give_to_screen);
+        }
+        now
+    });
     view! {
         {move || match gate.get() {
             Gate::Checking => view! { <main class="app-gate"><Loading/></main> }.into_any(),
             Gate::Failed => view! { <main class="app-gate"><CheckFailed/></main> }.into_any(),
             Gate::Closed => view! { <SignInPage/> }.into_any(),
-            Gate::Open => view! { <div class="app"><Navigation/><Screen/></div> }.into_any(),
+            Gate::Open => view! { <div class="app"><SkipLink/><Navigation/><Screen/></div><Shortcuts/> }.into_any(),
         }}
         <Toast/>
     }
@@ -142,10 +151,28 @@ impl ScreenName {
     }
 }
 
+/// The first thing that Tab reaches: past the navigation.
+#[component]
+fn SkipLink() -> impl IntoView {
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus::give_to_screen();
+    };
+    view! { <a class="app-skip button" href="#content" on:click=skip>"Skip to content"</a> }
+}
+
 #[component]
 fn Screen() -> impl IntoView {
     let desk = use_desk();
     let screen = desk.select(|workspace| ScreenName::of(&workspace.place));
+    // Whoever goes to another screen goes on there; what they pressed to go may be gone.
+    Effect::new(move |before: Option<ScreenName>| {
+        let now = screen.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(focus::give_to_screen);
+        }
+        now
+    });
     move || match screen.get() {
         ScreenName::HumanAgents => view! { <HumanAgents/> }.into_any(),
         ScreenName::Sessions => view! { <Sessions/> }.into_any(),

@@ -6,6 +6,8 @@ pub mod channel_mark;
 pub mod fields;
 /// Pictures.
 pub mod icon;
+/// Keys to press.
+pub mod keys;
 /// Buttons that open a list of things to do.
 pub mod menu;
 /// Points in time.

@@ -1,5 +1,8 @@
 //! How the person signed in likes to work.
 
+mod shortcuts;
+
+use self::shortcuts::Shortcuts;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -17,6 +20,7 @@ pub fn Preferences() -> impl IntoView {
         <div class="preferences">
             <NotKept/>
             <SendKeyChoice/>
+            <Shortcuts/>
         </div>
     }
 }
