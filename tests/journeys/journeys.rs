@@ -38,3 +38,5 @@ mod sign_in;
 mod stay_at_the_newest;
 /// A pane that failed says why and can be asked for again.
 mod try_again;
+/// Keys that go somewhere, and none that does harm.
+mod use_shortcuts;

@@ -8,7 +8,7 @@ const WANTED: [&str; 1] = ["/workspace/v1/me"];
 async fn no_screen_asks_anybody_but_the_backend_or_breaks_the_pages_own_rules() -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.desk_at("/").await?;
-    ana.visits_every_screen(async |_| ana.console_is_clean(&WANTED).await).await?;
+    ana.visits_every_screen("ana", async |_| ana.console_is_clean(&WANTED).await).await?;
     let foreign = ana.foreign_requests().await?;
     ensure(foreign.is_empty(), format!("Asked for: {foreign:#?}"))
 }

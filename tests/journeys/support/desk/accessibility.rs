@@ -13,6 +13,7 @@ struct Violation {
     #[serde(default)]
     impact: Option<String>,
     help: String,
+    tags: Vec<String>,
     nodes: Vec<Node>,
 }
 
@@ -31,7 +32,7 @@ const RUN: &str = "const done = arguments[0]; \
     axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations), (error) => done(`${error}`));";
 
 impl Desk {
-    /// Makes sure that axe-core finds nothing serious or critical on what is shown now.
+    /// Makes sure that axe-core finds nothing of level A or AA on what is shown now.
     ///
     /// # Errors
     /// With what it found, and where.
@@ -40,8 +41,8 @@ impl Desk {
         session.execute(std::fs::read_to_string(axe()?)?, Vec::new()).await?;
         let found = session.execute_async(RUN, Vec::new()).await?.json().clone();
         let violations: Vec<Violation> = serde_json::from_value(found)?;
-        let grave: Vec<String> = violations.iter().filter(|it| it.is_grave()).map(Violation::told).collect();
-        ensure(grave.is_empty(), format!("{screen}:\n{}", grave.join("\n")))
+        let found: Vec<String> = violations.iter().filter(|it| it.counts()).map(Violation::told).collect();
+        ensure(found.is_empty(), format!("{screen}:\n{}", found.join("\n")))
     }
 }
 
@@ -67,6 +68,15 @@ impl Desk {
         Err(Failure::new(format!("{screen}: journeys go by {found:#?}, the browser says {told:#?}")))
     }
 
+    /// Makes sure that nothing that can be pressed or read as a heading stands outside of the screen, to the side.
+    ///
+    /// # Errors
+    /// With what does.
+    pub async fn has_everything_in_view(&self, screen: &str) -> Outcome {
+        let outside: Vec<String> = serde_json::from_value(self.ask("outside", Vec::new()).await?)?;
+        ensure(outside.is_empty(), format!("{screen}: outside of the screen are {outside:#?}"))
+    }
+
     async fn names_found(&self) -> Outcome<Vec<String>> {
         let mut names: Vec<String> = serde_json::from_value(self.ask("named", vec![json!(USED)]).await?)?;
         names.sort();
@@ -89,8 +99,10 @@ impl Desk {
 }
 
 impl Violation {
-    fn is_grave(&self) -> bool {
-        matches!(self.impact.as_deref(), Some("serious" | "critical"))
+    /// Of level A or AA of any version of the guidelines, or a good practice whose lack is grave.
+    fn counts(&self) -> bool {
+        let of_level = |tag: &String| tag.starts_with("wcag") && (tag.ends_with('a') && !tag.ends_with("aaa"));
+        self.tags.iter().any(of_level) || matches!(self.impact.as_deref(), Some("serious" | "critical"))
     }
 
     fn told(&self) -> String {

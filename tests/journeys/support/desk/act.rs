@@ -179,6 +179,24 @@ impl Desk {
         Ok(keys.perform().await?)
     }
 
+    /// Presses a key with a name, with Control held.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn presses_key_with_control(&self, key: Key) -> Outcome {
+        let keys = self.browser.session().action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control);
+        Ok(keys.perform().await?)
+    }
+
+    /// Has a key come to the page as keyboards with other layouts and input methods send it: in JSON, by the names that
+    /// the browser's event has for its parts.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn key_comes(&self, parts: &str) -> Outcome {
+        self.ask("keyComes", vec![serde_json::from_str(parts)?]).await.map(drop)
+    }
+
     /// Types wherever the focus is.
     ///
     /// # Errors

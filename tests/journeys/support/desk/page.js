@@ -170,3 +170,21 @@ function joined(before, next) {
   }
   return before.concat(next);
 }
+
+// A key as a keyboard of another layout or an input method would send it, to whatever has the focus.
+function keyComes(parts) {
+  const target = document.activeElement || document.body;
+  target.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...parts }));
+}
+
+// What can be pressed, or is a heading, and stands beyond the left or right edge, where nothing scrolls to it.
+function outside() {
+  const pressed = [...document.querySelectorAll("a[href], button, input, h1, h2, [role=menuitem]")].filter(reachable);
+  const scrolls = (it) => it && it !== document.body
+    && (/auto|scroll/.test(getComputedStyle(it).overflowX) && it.scrollWidth > it.clientWidth + 1 || scrolls(it.parentElement));
+  const beyond = (it) => {
+    const box = it.getBoundingClientRect();
+    return box.width > 1 && (box.left < -1 || box.right > window.innerWidth + 1) && !scrolls(it.parentElement);
+  };
+  return pressed.filter(beyond).map((it) => `${roleOf(it)} ${nameOf(it)} ${Math.round(it.getBoundingClientRect().right)}`);
+}

@@ -1,53 +1,114 @@
-//! A way through every screen of the app.
+//! A way through every screen and state of the app, as one table: whoever adds a screen adds a line.
 
 use super::Desk;
 use crate::failure::Outcome;
+use crate::stage::PASSWORD;
+use thirtyfour::Key;
 
-const CUSTOMER: &str = "Anna Petrosyan";
+/// One step on the way to a state.
+enum Step {
+    /// Goes to this address.
+    At(&'static str),
+    /// Opens this customer's conversation.
+    Opens(&'static str),
+    /// Presses what has this name.
+    Presses(&'static str),
+    /// Types, wherever the focus is.
+    Types(&'static str),
+    /// Follows a link in the table of sessions.
+    Row(&'static str),
+    /// Finds what has this role and this name.
+    Finds(&'static str, &'static str),
+    /// Reads this.
+    Reads(&'static str),
+}
+
+/// What a person can have on screen.
+struct State {
+    name: &'static str,
+    /// Whether only those come there who may act.
+    acting: bool,
+    steps: &'static [Step],
+}
+
+const fn seen(name: &'static str, steps: &'static [Step]) -> State {
+    State { name, acting: false, steps }
+}
+
+const fn acting(name: &'static str, steps: &'static [Step]) -> State {
+    State { name, acting: true, steps }
+}
+
+use Step::{At, Finds, Opens, Presses, Reads, Row, Types};
+
+const ANNA: &str = "Anna Petrosyan";
+const ROSALIND: &str = "Rosalind Achterberg";
+
+/// Every screen and state. Each begins where the one before it ended; an open dialog or menu is left by Escape.
+const STATES: &[State] = &[
+    seen("Human Agents, none chosen", &[At("/human-agents"), Reads("Select a conversation from the left sidebar")]),
+    seen("Human Agents, a conversation", &[Opens(ANNA), Reads("It says HS-2207-C.")]),
+    acting("Assign", &[Presses("Assigned to me"), Finds("menu", "Assign")]),
+    acting("Notes", &[Presses("Notes"), Finds("button", "Add private note")]),
+    acting("Resolve", &[Presses("Resolve"), Finds("dialog", "Are you sure you want to resolve this session?")]),
+    seen("Human Agents, unassigned", &[Opens(ROSALIND), Reads("Transfer to human agent at")]),
+    seen(
+        "Keyboard shortcuts",
+        &[At("/ai-agents"), Finds("heading", "AI Agents"), Types("?"), Finds("dialog", "Keyboard shortcuts")],
+    ),
+    seen("AI Agents", &[At("/ai-agents"), Finds("table", "AI Agents")]),
+    seen("Sessions", &[At("/sessions"), Finds("table", "Sessions"), Reads("Tomás Herrera")]),
+    seen("Sessions, filtered", &[At("/sessions?q=Tom%C3%A1s"), Finds("table", "Sessions"), Reads("Tomás Herrera")]),
+    seen(
+        "Sessions, no match",
+        &[At("/sessions?q=nobody-at-all"), Reads("Nothing was found for the specified filters.")],
+    ),
+    seen(
+        "A session",
+        &[At("/sessions?q=Tom%C3%A1s"), Row("Tomás Herrera"), Finds("heading", "Tomás Herrera"), Reads("LO-48190")],
+    ),
+    seen("Settings > Channels", &[At("/settings/channels"), Finds("table", "Channels")]),
+    seen("Settings > Preferences", &[At("/settings/preferences"), Finds("heading", "Preferences")]),
+    seen("Choosing a key", &[Presses("Change the key: Search the list"), Reads("Press the new key…")]),
+    seen("Nowhere", &[At("/no/such/place"), Finds("heading", "There is nothing at this address")]),
+];
 
 impl Desk {
-    /// Visits every screen, from the sign-in page on, and looks at each.
+    /// Visits every screen, from the sign-in page on, as this person, and looks at each.
     ///
     /// # Errors
     /// When a screen is not there, or a look fails.
-    pub async fn visits_every_screen(&self, look: impl AsyncFn(&str) -> Outcome) -> Outcome {
+    pub async fn visits_every_screen(&self, person: &str, look: impl AsyncFn(&str) -> Outcome) -> Outcome {
         self.finds("heading", "Sign in").await?;
         look("Sign-in").await?;
-        self.signs_in("ana", crate::stage::PASSWORD).await?;
-        self.list().finds("link", CUSTOMER).await?;
-        look("Human Agents, none chosen").await?;
-        self.visits_a_conversation(&look).await?;
-        self.visits_sessions(&look).await?;
-        self.visits("/ai-agents", "AI Agents").await?;
-        look("AI Agents").await?;
-        self.visits("/settings/channels", "Channels").await?;
-        look("Settings > Channels").await
+        self.signs_in(person, PASSWORD).await?;
+        self.finds("navigation", "Main").await?;
+        let acts = person != "vera";
+        for state in STATES.iter().filter(|state| acts || !state.acting) {
+            for step in state.steps {
+                self.takes(step).await?;
+            }
+            look(state.name).await?;
+            if state.steps.iter().any(|step| matches!(step, Finds("dialog" | "menu", _))) {
+                self.presses_key(Key::Escape).await?;
+                self.misses("dialog", "").await?;
+            }
+        }
+        Ok(())
     }
 
-    async fn visits_a_conversation(&self, look: &impl AsyncFn(&str) -> Outcome) -> Outcome {
-        self.opens(CUSTOMER).await?;
-        self.history().sees("It says HS-2207-C.").await?;
-        look("Human Agents, a conversation").await?;
-        self.press("Resolve").await?;
-        self.focus_is_on("button", "No").await?;
-        look("Resolve").await?;
-        self.confirm("No").await
-    }
-
-    async fn visits_sessions(&self, look: &impl AsyncFn(&str) -> Outcome) -> Outcome {
-        self.visits("/sessions", "Sessions").await?;
-        let table = self.within("table", "Sessions");
-        table.sees("Tomás Herrera").await?;
-        look("Sessions").await?;
-        table.follows("Tomás Herrera").await?;
-        self.finds("heading", "Tomás Herrera").await?;
-        self.history().sees("LO-48190").await?;
-        look("A session").await
-    }
-
-    /// By its address: on a narrow screen the navigation may be folded away.
-    async fn visits(&self, path: &str, heading: &str) -> Outcome {
-        self.goes_to(path).await?;
-        self.finds("heading", heading).await
+    async fn takes(&self, step: &Step) -> Outcome {
+        match step {
+            At(path) => self.goes_to(path).await,
+            Opens(customer) => {
+                self.goes_to("/human-agents").await?;
+                self.opens(customer).await
+            }
+            Presses(name) => self.press(name).await,
+            Types(text) => self.types(text).await,
+            Row(name) => self.within("table", "Sessions").follows(name).await,
+            Finds(role, name) => self.finds(role, name).await,
+            Reads(text) => self.sees(text).await,
+        }
     }
 }
