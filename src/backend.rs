@@ -13,7 +13,7 @@ use handback_domain::command::ResolveRequest;
 use handback_domain::conversation::Conversation;
 use handback_domain::history::{Stretch, Timeline};
 use handback_domain::id::{AttachmentId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
-use handback_domain::list::Counts;
+use handback_domain::list::{Counts, ListPage, ListStretch};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::person::Person;
 use handback_domain::problem::Problem;
@@ -36,14 +36,10 @@ pub trait Backend {
     async fn sign_in(&self, email: &str, password: &str) -> Result<Me, Problem>;
     /// Signs out.
     async fn sign_out(&self) -> Result<(), Problem>;
-    /// The beginning of the workspace's list in display order, and whether there is more.
-    async fn conversations(
-        &self,
-        limit: u32,
-        only_if_changed: bool,
-    ) -> Result<Fresh<(Vec<Conversation>, bool)>, Problem>;
-    /// The counts for badge and groups.
-    async fn counts(&self, only_if_changed: bool) -> Result<Fresh<Counts>, Problem>;
+    /// A stretch of the workspace's list.
+    async fn conversations(&self, stretch: &ListStretch, only_if_changed: bool) -> Result<Fresh<ListPage>, Problem>;
+    /// The counts for badge and groups: of all, or of those that have this text.
+    async fn counts(&self, text: &str, only_if_changed: bool) -> Result<Fresh<Counts>, Problem>;
     /// One conversation.
     async fn conversation(&self, id: &ConversationId, only_if_changed: bool) -> Result<Fresh<Conversation>, Problem>;
     /// A stretch of a conversation's history.

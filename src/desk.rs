@@ -166,10 +166,13 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         Command::AskMe => Event::MeAnswered(backend.me().await),
         Command::SignIn { email, password } => Event::SignInAnswered(backend.sign_in(&email, &password).await),
         Command::SignOut => Event::SignOutAnswered(backend.sign_out().await),
-        Command::AskConversations { ask, limit, only_if_changed } => {
-            Event::ConversationsAnswered { ask, result: backend.conversations(limit, only_if_changed).await }
+        Command::AskPage { ask, stretch, only_if_changed } => {
+            Event::PageAnswered { ask, result: backend.conversations(&stretch, only_if_changed).await }
         }
-        Command::AskCounts { only_if_changed } => Event::CountsAnswered(backend.counts(only_if_changed).await),
+        Command::AskFound { ask, text, only_if_changed } => {
+            Event::FoundAnswered { ask, result: backend.counts(&text, only_if_changed).await }
+        }
+        Command::AskCounts { only_if_changed } => Event::CountsAnswered(backend.counts("", only_if_changed).await),
         Command::AskConversation { id, only_if_changed } => {
             let result = backend.conversation(&id, only_if_changed).await;
             Event::ConversationAnswered { id, result }

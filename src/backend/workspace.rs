@@ -6,12 +6,14 @@ mod asking;
 pub mod problem;
 /// From the contract's types to the domain's.
 mod reading;
+/// From the domain's questions to the contract's.
+mod writing;
 
 use super::Backend;
 use super::http::{Http, Write, decode, encode};
 use async_trait::async_trait;
 use gloo_net::http::Method;
-use handback_contract::conversation::{ConversationsQuery, SessionsQuery, View};
+use handback_contract::conversation::{CountsQuery, SessionsQuery};
 use handback_contract::item::{Body, Format, TimelineQuery, Visibility as WireVisibility};
 use handback_contract::write::{
     NewAssignment, NewMessage, ReadUpTo, ResolveRequest as WireResolveRequest, RetryDelivery,
@@ -23,7 +25,7 @@ use handback_domain::conversation::Conversation;
 use handback_domain::history::{Stretch, Timeline};
 use handback_domain::id::{AttachmentId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use handback_domain::item::Visibility;
-use handback_domain::list::Counts;
+use handback_domain::list::{Counts, ListPage, ListStretch};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::person::Person;
 use handback_domain::problem::Problem;
@@ -107,22 +109,14 @@ impl Backend for WorkspaceApi {
         Ok(())
     }
 
-    async fn conversations(
-        &self,
-        limit: u32,
-        only_if_changed: bool,
-    ) -> Result<Fresh<(Vec<Conversation>, bool)>, Problem> {
-        let query = ConversationsQuery { view: Some(View::HumanAgent), limit: Some(limit), ..Default::default() };
-        let path = with_query(endpoint::CONVERSATIONS.to_owned(), &query);
-        self.fresh(path, only_if_changed, |page: conversation::ConversationsPage| {
-            let has_more = page.next_cursor.is_some();
-            (page.items.into_iter().map(reading::conversation).collect(), has_more)
-        })
-        .await
+    async fn conversations(&self, stretch: &ListStretch, only_if_changed: bool) -> Result<Fresh<ListPage>, Problem> {
+        let path = with_query(endpoint::CONVERSATIONS.to_owned(), &writing::conversations(stretch));
+        self.fresh(path, only_if_changed, reading::list_page).await
     }
 
-    async fn counts(&self, only_if_changed: bool) -> Result<Fresh<Counts>, Problem> {
-        self.fresh(endpoint::COUNTS.to_owned(), only_if_changed, reading::counts).await
+    async fn counts(&self, text: &str, only_if_changed: bool) -> Result<Fresh<Counts>, Problem> {
+        let path = with_query(endpoint::COUNTS.to_owned(), &CountsQuery { q: writing::looked_for(text) });
+        self.fresh(path, only_if_changed, reading::counts).await
     }
 
     async fn conversation(&self, id: &ConversationId, only_if_changed: bool) -> Result<Fresh<Conversation>, Problem> {

@@ -1,5 +1,6 @@
 use crate::history::Stretch;
 use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
+use crate::list::ListStretch;
 use crate::outgoing::Outgoing;
 use crate::place::Place;
 use crate::preferences::Preferences;
@@ -21,12 +22,21 @@ pub enum Command {
     },
     /// Sign out.
     SignOut,
-    /// Ask for the beginning of the workspace's list.
-    AskConversations {
+    /// Ask for a stretch of the workspace's list.
+    AskPage {
+        /// Number of this question; an answer that nobody waits for is dropped.
+        ask: u32,
+        /// Which stretch.
+        stretch: ListStretch,
+        /// Let the backend say "unchanged".
+        only_if_changed: bool,
+    },
+    /// Ask how many conversations have this text.
+    AskFound {
         /// Number of this question; an answer to an older one is dropped.
         ask: u32,
-        /// How many at most.
-        limit: u32,
+        /// What is looked for.
+        text: String,
         /// Let the backend say "unchanged".
         only_if_changed: bool,
     },

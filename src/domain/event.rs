@@ -3,7 +3,8 @@ use crate::conversation::Conversation;
 use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::item::Visibility;
-use crate::list::{Counts, GroupKey};
+use crate::list::{Counts, GroupKey, ListPage};
+use crate::list_filter::ListFilter;
 use crate::open_conversation::Line;
 use crate::person::Person;
 use crate::place::Place;
@@ -46,17 +47,28 @@ pub enum Event {
     RefreshDue(Instant),
     /// The person asked to load again what had failed.
     ReloadPressed(Pane),
-    /// The backend's answer to the list.
-    ConversationsAnswered {
+    /// The backend's answer to a stretch of the list.
+    PageAnswered {
         /// To which question.
         ask: u32,
-        /// The conversations in display order, and whether there are more.
-        result: Result<Fresh<(Vec<Conversation>, bool)>, Problem>,
+        /// The conversations.
+        result: Result<Fresh<ListPage>, Problem>,
+    },
+    /// The backend's answer to how many have the text that is looked for.
+    FoundAnswered {
+        /// To which question.
+        ask: u32,
+        /// How many.
+        result: Result<Fresh<Counts>, Problem>,
     },
     /// The backend's answer to the counts.
     CountsAnswered(Result<Fresh<Counts>, Problem>),
-    /// The end of the loaded list came near.
-    MoreConversationsWanted,
+    /// The person chose what of the list is shown.
+    ListFiltered(ListFilter),
+    /// The place where a group's cards belong came near, and nothing is there yet.
+    GroupCameIntoView(GroupKey),
+    /// The person asked for more of a group.
+    MoreOfGroupPressed(GroupKey),
     /// The person folded or unfolded a group.
     GroupFolded {
         /// Which.

@@ -7,6 +7,7 @@ use crate::event::Event;
 use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, SessionId};
 use crate::item::{Author, Content, Delivery, Item, Message, Visibility};
+use crate::list::{Counts, GroupKey, ListPage};
 use crate::open_conversation::Line;
 use crate::permission::allowed_actions;
 use crate::person::{Person, Role};
@@ -154,41 +155,75 @@ pub fn ended() -> Problem {
     }
 }
 
+/// How many there are, by assignee and by AI agent.
+pub fn counts(conversations: &[Conversation]) -> Counts {
+    let mut counts = Counts { total: u32::try_from(conversations.len()).unwrap(), ..Counts::default() };
+    for conversation in conversations {
+        let person = conversation.session.state.assignee().cloned();
+        match counts.by_assignee.iter_mut().find(|(known, _)| *known == person) {
+            Some((_, count)) => *count += 1,
+            None => counts.by_assignee.push((person, 1)),
+        }
+        let agent = &conversation.ai_agent;
+        match counts.by_ai_agent.iter_mut().find(|(known, _, _)| *known == agent.id) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.by_ai_agent.push((agent.id.clone(), agent.name.clone(), 1)),
+        }
+    }
+    counts
+}
+
 /// A workspace that is told what happens.
 pub struct Desk {
     pub state: Workspace,
+    /// Questions for pages of the list that have not been answered.
+    pages_asked: Vec<(u32, GroupKey)>,
 }
 
 impl Desk {
     pub fn tell(&mut self, event: Event) -> Vec<Command> {
-        self.state.update(event)
+        let commands = self.state.update(event);
+        for command in &commands {
+            if let Command::AskPage { ask, stretch, .. } = command {
+                self.pages_asked.push((*ask, stretch.group.clone()));
+            }
+        }
+        commands
     }
 
     pub fn signed_out() -> Self {
-        let mut desk = Self { state: Workspace::default() };
+        let mut desk = Self { state: Workspace::default(), pages_asked: vec![] };
         desk.tell(Event::Started);
         desk.tell(Event::MeAnswered(Err(ended())));
         desk
     }
 
     pub fn signed_in() -> Self {
-        let mut desk = Self { state: Workspace::default() };
+        let mut desk = Self { state: Workspace::default(), pages_asked: vec![] };
         desk.tell(Event::Started);
         desk.tell(Event::MeAnswered(Ok(me())));
         desk
     }
 
-    /// Answers the question for the list that is under way.
+    /// Answers what is asked about the list: the counts, and each group's beginning.
     pub fn list(&mut self, conversations: Vec<Conversation>) {
-        let ask = self.state.asks;
-        self.tell(Event::ConversationsAnswered { ask, result: Ok(Fresh::Changed((conversations, false))) });
+        self.tell(Event::CountsAnswered(Ok(Fresh::Changed(counts(&conversations)))));
+        self.tell(Event::RefreshDue(Instant(1)));
+        for conversation in &conversations {
+            self.tell(Event::GroupCameIntoView(GroupKey::of(conversation, &self.state.list.filter.view)));
+        }
+        self.answer_pages(&conversations);
     }
 
-    /// Asks for the list again where nothing is under way, and answers.
-    pub fn refresh_answered(&mut self, result: Result<Fresh<(Vec<Conversation>, bool)>, Problem>) {
-        self.tell(Event::RefreshDue(Instant(1)));
-        let ask = self.state.asks;
-        self.tell(Event::ConversationsAnswered { ask, result });
+    /// Answers every question for a page that is under way, each with what belongs into its group.
+    pub fn answer_pages(&mut self, conversations: &[Conversation]) {
+        while let Some((ask, group)) = self.pages_asked.pop() {
+            let view = self.state.list.filter.view.clone();
+            let belongs = |known: &&Conversation| GroupKey::of(known, &view) == group;
+            let conversations = conversations.iter().filter(belongs).cloned().collect();
+            let page = ListPage { conversations, next: None };
+            self.tell(Event::PageAnswered { ask, result: Ok(Fresh::Changed(page)) });
+        }
     }
 
     pub fn with_open_conversation() -> Self {

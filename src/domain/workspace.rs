@@ -154,15 +154,18 @@ impl Workspace {
             Event::PlaceOpened(place) => self.place_opened(place),
             Event::RefreshDue(now) => self.refresh_due(now),
             Event::ReloadPressed(pane) => self.reload_pressed(pane),
-            Event::ConversationsAnswered { ask, result } => {
+            Event::PageAnswered { ask, result } => {
                 self.note_connection(&result);
-                self.conversations_answered(ask, result)
+                self.page_answered(ask, result)
             }
+            Event::FoundAnswered { ask, result } => self.found_answered(ask, result),
             Event::CountsAnswered(result) => {
                 self.note_connection(&result);
                 self.counts_answered(result)
             }
-            Event::MoreConversationsWanted => self.more_conversations_wanted(),
+            Event::ListFiltered(filter) => self.list_filtered(filter),
+            Event::GroupCameIntoView(group) => self.group_came_into_view(&group),
+            Event::MoreOfGroupPressed(group) => self.more_of_group_pressed(&group),
             Event::GroupFolded { group, folded } => self.group_folded(group, folded),
             Event::AllFolded(folded) => self.fold_all(folded),
             Event::ConversationAnswered { id, result } => {
@@ -253,8 +256,7 @@ impl Workspace {
         }
         match place {
             Place::HumanAgents { open, filter } => {
-                self.list.filter = filter;
-                let mut commands: Vec<Command> = self.ask_list().into_iter().collect();
+                let mut commands = self.list_opened(filter);
                 commands.extend(self.open_asked(open));
                 commands
             }
@@ -289,10 +291,7 @@ impl Workspace {
     fn reload_pressed(&mut self, pane: Pane) -> Vec<Command> {
         match pane {
             Pane::SignIn => self.started(),
-            Pane::List => {
-                self.list.loaded.reload();
-                self.ask_list().into_iter().collect()
-            }
+            Pane::List => self.reload_list(),
             Pane::Chat => self.reload_open(),
             Pane::Sessions => self.reload_sessions(),
             Pane::Session => self.reload_session(),
@@ -313,7 +312,9 @@ impl Workspace {
 
     /// Takes a conversation as the backend has it now, unless a newer picture of it is here already.
     pub(crate) fn take_conversation(&mut self, conversation: Conversation) {
+        let id = conversation.id.clone();
         self.keep_conversation(conversation);
+        self.move_card(&id);
         self.lay_out_list();
     }
 
@@ -419,6 +420,6 @@ mod tests {
         let mut desk = Desk::signed_in();
         desk.tell(Event::PlaceOpened(Place::AiAgents));
         let commands = desk.tell(Event::RefreshDue(Instant(1)));
-        assert!(!commands.iter().any(|command| matches!(command, Command::AskConversations { .. })));
+        assert!(!commands.iter().any(|command| matches!(command, Command::AskPage { .. })));
     }
 }

@@ -8,7 +8,7 @@ use handback_domain::channel::{AiAgent, Channel, ChannelKind, RunStatus};
 use handback_domain::conversation::{Conversation, Copilot, Customer, LastLine};
 use handback_domain::history::Timeline;
 use handback_domain::item::{Author, Content, Delivery, Item, Message, Visibility};
-use handback_domain::list::Counts;
+use handback_domain::list::{Counts, ListPage};
 use handback_domain::permission::Action;
 use handback_domain::person::{Person, Role};
 use handback_domain::reply_window::ReplyWindow;
@@ -194,9 +194,19 @@ fn last_line(last: conversation::LastItem) -> LastLine {
     }
 }
 
+pub fn list_page(page: conversation::ConversationsPage) -> ListPage {
+    ListPage { conversations: page.items.into_iter().map(conversation).collect(), next: page.next_cursor }
+}
+
 pub fn counts(counts: conversation::Counts) -> Counts {
-    let group = |group: conversation::AssigneeCount| (group.assignee.map(person), group.count);
-    Counts { waiting: counts.waiting, by_assignee: counts.by_assignee.into_iter().map(group).collect() }
+    let by_assignee = |group: conversation::AssigneeCount| (group.assignee.map(person), group.count);
+    let by_ai_agent = |group: conversation::AiAgentCount| (group.ai_agent_id.into(), group.name, group.count);
+    Counts {
+        total: counts.total,
+        waiting: counts.waiting,
+        by_assignee: counts.by_assignee.into_iter().map(by_assignee).collect(),
+        by_ai_agent: counts.by_ai_agent.into_iter().map(by_ai_agent).collect(),
+    }
 }
 
 fn author(author: item::Author) -> Author {
