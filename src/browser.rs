@@ -10,6 +10,8 @@ pub mod focus;
 pub mod key;
 /// The page around the app: outline, title.
 pub mod page;
+/// Waiting until nothing more comes.
+pub mod pause;
 /// Random names for writes.
 pub mod random;
 /// Scroll positions and sizes.

@@ -40,6 +40,30 @@ pub fn give_to_id(id: &str) {
     }
 }
 
+/// What has the focus within this element.
+#[must_use]
+pub fn within(element: &Element) -> Option<HtmlElement> {
+    let active = super::page::document()?.active_element().filter(|active| element.contains(Some(active)))?;
+    active.dyn_into().ok()
+}
+
+/// Gives the focus back to an element that has lost it to nobody, and moves nothing.
+pub fn give_back(element: &HtmlElement) {
+    let active = super::page::document().and_then(|document| document.active_element());
+    if element.is_connected() && active.is_none_or(|active| active.tag_name() == "BODY") {
+        let still = web_sys::FocusOptions::new();
+        still.set_prevent_scroll(true);
+        // The only failure is a detached element.
+        let _ = element.focus_with_options(&still);
+    }
+}
+
+/// The id of what has the focus.
+#[must_use]
+pub fn id() -> Option<String> {
+    super::page::document()?.active_element().map(|active| active.id())
+}
+
 /// Whether the focus goes out of the element that listens for it, and not only to another part of it.
 #[must_use]
 pub fn leaves(event: &FocusEvent) -> bool {

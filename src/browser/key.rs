@@ -33,6 +33,34 @@ pub fn in_text(event: &KeyboardEvent, send_key: SendKey) -> InText {
     if event.key() == "Enter" && !composing && !other && chosen { InText::Send } else { InText::Write }
 }
 
+/// Where a key moves the focus in a list of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlongRows {
+    /// To the row above.
+    Up,
+    /// To the row below.
+    Down,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+}
+
+/// Where a key moves through rows, if anywhere.
+#[must_use]
+pub fn along_rows(event: &KeyboardEvent) -> Option<AlongRows> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
+        return None;
+    }
+    match event.key().as_str() {
+        "ArrowUp" => Some(AlongRows::Up),
+        "ArrowDown" => Some(AlongRows::Down),
+        "Home" => Some(AlongRows::First),
+        "End" => Some(AlongRows::Last),
+        _ => None,
+    }
+}
+
 /// Which way a key moves through tabs: one back, one on, or not at all.
 #[must_use]
 pub fn along_tabs(event: &KeyboardEvent) -> Option<isize> {

@@ -5,6 +5,7 @@
 
 use super::page;
 use handback_domain::id::HumanAgentId;
+use handback_domain::list::GroupKey;
 use handback_domain::preferences::{Preferences, SendKey};
 use handback_domain::shortcut::{Shortcut, Shortcuts};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,34 @@ struct Kept {
     shortcuts_off: bool,
     /// Name and keys of those that differ from the usual.
     shortcuts: Vec<(String, String)>,
+    folded_groups: Vec<Folded>,
+}
+
+/// A folded group as it is kept.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Folded {
+    Unassigned,
+    Assignee(String),
+    AiAgent(String),
+}
+
+impl Folded {
+    fn of(group: &GroupKey) -> Self {
+        match group {
+            GroupKey::Unassigned => Self::Unassigned,
+            GroupKey::Assignee(id) => Self::Assignee(id.to_string()),
+            GroupKey::AiAgent(id) => Self::AiAgent(id.to_string()),
+        }
+    }
+
+    fn read(self) -> GroupKey {
+        match self {
+            Self::Unassigned => GroupKey::Unassigned,
+            Self::Assignee(id) => GroupKey::Assignee(id.into()),
+            Self::AiAgent(id) => GroupKey::AiAgent(id.into()),
+        }
+    }
 }
 
 /// The name of the key that is not the custom.
@@ -31,7 +60,8 @@ impl Kept {
         };
         let changed = preferences.shortcuts.changed().iter();
         let shortcuts = changed.map(|(shortcut, keys)| (shortcut.name().to_owned(), keys.clone())).collect();
-        Self { send_key, shortcuts_off: preferences.shortcuts.off, shortcuts }
+        let folded_groups = preferences.folded_groups.iter().map(Folded::of).collect();
+        Self { send_key, shortcuts_off: preferences.shortcuts.off, shortcuts, folded_groups }
     }
 
     fn read(self) -> Preferences {
@@ -47,7 +77,8 @@ impl Kept {
                 let _ = shortcuts.change(shortcut, &keys);
             }
         }
-        Preferences { send_key, shortcuts }
+        let folded_groups = self.folded_groups.into_iter().map(Folded::read).collect();
+        Preferences { send_key, shortcuts, folded_groups }
     }
 }
 
@@ -87,6 +118,8 @@ mod tests {
         let mut chosen = Preferences { send_key: SendKey::ModifierEnter, ..Preferences::default() };
         chosen.shortcuts.off = true;
         chosen.shortcuts.change(Shortcut::AiAgents, "b").unwrap();
+        let folded = [GroupKey::Unassigned, GroupKey::Assignee("ben".into()), GroupKey::AiAgent("mia".into())];
+        chosen.folded_groups = folded.into();
         for chosen in [Preferences::default(), chosen] {
             let text = serde_json::to_string(&Kept::of(&chosen)).unwrap();
             assert_eq!(read(&text), chosen);

@@ -1,9 +1,11 @@
 mod asking;
+mod choice;
 mod group;
 mod layout;
 #[cfg(test)]
 mod tests;
 
+pub use self::choice::Choice;
 use self::group::Group;
 pub use self::group::Rest;
 use crate::conversation::Conversation;
@@ -12,7 +14,7 @@ use crate::list_filter::{ListFilter, ListView, Order};
 use crate::person::Person;
 use crate::problem::Problem;
 use crate::remote::Remote;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The workspace's list, in groups. How many a group holds is the backend's word; its cards are loaded page by page, as
@@ -21,8 +23,6 @@ use std::sync::Arc;
 pub struct List {
     /// What of it is shown; kept while another screen is open.
     pub filter: ListFilter,
-    /// Groups that are folded.
-    pub folded: BTreeSet<GroupKey>,
     /// How many are found by the filter's text; asked only while there is one.
     found: Remote<Counts>,
     /// The number of the question for that, while it is under way.
@@ -122,6 +122,16 @@ pub enum Stage {
 }
 
 impl GroupKey {
+    /// Whose it is, by id; empty for nobody's.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Unassigned => "",
+            Self::Assignee(id) => id.as_str(),
+            Self::AiAgent(id) => id.as_str(),
+        }
+    }
+
     /// The group that a conversation stands in.
     #[must_use]
     pub fn of(conversation: &Conversation, view: &ListView) -> Self {

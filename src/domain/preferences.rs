@@ -1,7 +1,9 @@
 use crate::command::Command;
 use crate::id::HumanAgentId;
+use crate::list::GroupKey;
 use crate::shortcut::Shortcuts;
 use crate::workspace::Workspace;
+use std::collections::BTreeSet;
 
 /// How one person likes to work. Kept by their browser; never holds what customers or agents have written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +12,8 @@ pub struct Preferences {
     pub send_key: SendKey,
     /// What keys do outside of texts.
     pub shortcuts: Shortcuts,
+    /// Groups of the list that are folded.
+    pub folded_groups: BTreeSet<GroupKey>,
 }
 
 /// Which key sends what is written; the other breaks the line.
@@ -27,6 +31,7 @@ impl Workspace {
     pub(crate) fn preferences_recalled(&mut self, of: &HumanAgentId, preferences: Preferences) -> Vec<Command> {
         if self.me().is_some_and(|me| me.person.id == *of) {
             self.preferences = preferences;
+            self.lay_out_list();
         }
         vec![]
     }

@@ -41,7 +41,7 @@ impl Workspace {
         let mut commands: Vec<Command> = self.ask_found().into_iter().collect();
         let mut later = vec![];
         for (group, loaded) in &self.list.groups {
-            if self.shows(group) && !self.list.folded.contains(group) {
+            if self.shows(group) && !self.preferences.folded_groups.contains(group) {
                 later.extend((0..loaded.pages()).map(|index| (group.clone(), index)));
             }
         }
@@ -90,7 +90,9 @@ impl Workspace {
 
     /// Somebody looks where a group's cards belong; a folded group loads nothing.
     pub(crate) fn group_came_into_view(&mut self, group: &GroupKey) -> Vec<Command> {
-        if self.list.folded.contains(group) || self.list.groups.get(group).is_some_and(|loaded| loaded.pages() > 0) {
+        if self.preferences.folded_groups.contains(group)
+            || self.list.groups.get(group).is_some_and(|loaded| loaded.pages() > 0)
+        {
             return vec![];
         }
         self.ask_next_page(group, false)
@@ -194,18 +196,30 @@ impl Workspace {
     }
 
     pub(crate) fn group_folded(&mut self, group: GroupKey, folded: bool) -> Vec<Command> {
-        if folded {
-            self.list.folded.insert(group);
-            self.lay_out_list();
-            return vec![];
-        }
-        self.list.folded.remove(&group);
-        self.lay_out_list();
-        self.ask_page(&group, 0).into_iter().collect()
+        self.fold([group], folded)
     }
 
     pub(crate) fn fold_all(&mut self, folded: bool) -> Vec<Command> {
         let groups: Vec<GroupKey> = self.heads().into_iter().map(|head| head.group).collect();
-        groups.into_iter().flat_map(|group| self.group_folded(group, folded)).collect()
+        self.fold(groups, folded)
+    }
+
+    /// Folds or unfolds groups, and remembers it. What has changed in one while it was folded is asked for.
+    fn fold(&mut self, groups: impl IntoIterator<Item = GroupKey> + Clone, folded: bool) -> Vec<Command> {
+        let of_preferences = groups.clone();
+        let mut commands = self.change_preferences(move |preferences| {
+            for group in of_preferences {
+                if folded {
+                    preferences.folded_groups.insert(group);
+                } else {
+                    preferences.folded_groups.remove(&group);
+                }
+            }
+        });
+        self.lay_out_list();
+        if !folded {
+            commands.extend(groups.into_iter().filter_map(|group| self.ask_page(&group, 0)));
+        }
+        commands
     }
 }

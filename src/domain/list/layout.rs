@@ -141,7 +141,7 @@ impl Workspace {
     pub(crate) fn lay_out_list(&mut self) {
         let mut rows = vec![];
         for Head { group, .. } in self.heads() {
-            let folded = self.list.folded.contains(&group);
+            let folded = self.preferences.folded_groups.contains(&group);
             rows.push(Row::Group(group.clone()));
             if folded {
                 continue;

@@ -295,3 +295,14 @@ fn choosing_what_is_shown_changes_the_address_and_keeps_the_conversation_open() 
     assert_eq!(desk.tell(Event::ListFiltered(filter)), [Command::Go(place)]);
     assert_eq!(desk.tell(Event::ListFiltered(ListFilter::default())), [], "nothing new, nothing done");
 }
+
+#[test]
+fn the_filter_offers_ai_agents_in_one_view_and_me_nobody_and_teammates_in_the_other() {
+    let mut desk = with_four_cards();
+    let words = |desk: &Desk| desk.state.list_choices().into_iter().map(|choice| choice.words).collect::<Vec<_>>();
+    assert_eq!(words(&desk), ["Everybody", "Assigned to me", "Unassigned", "Ben Adeyemi"]);
+    view(&mut desk, ListView::AiAgent(None));
+    assert_eq!(words(&desk), ["All AI agents", "Mia"]);
+    view(&mut desk, ListView::AiAgent(Some("mia".into())));
+    assert_eq!(desk.state.list_choice().unwrap().words, "Mia");
+}

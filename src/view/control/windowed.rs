@@ -9,6 +9,7 @@ pub mod sight;
 
 use self::extents::Extents;
 use self::sight::{Sight, Wish};
+use crate::browser::focus;
 use crate::browser::scroll::{SizeWatch, height};
 use leptos::html;
 use leptos::prelude::*;
@@ -96,6 +97,15 @@ impl<K: Key> Window<K> {
             let range = extents.visible(top - MARGIN, top + window + MARGIN);
             (extents.offset(range.start), extents.rows(range).to_vec())
         })
+    }
+
+    /// The rows that are put on the page now. Where several come above it, the row that has the focus is taken out and
+    /// put in again a little lower, which takes the focus from it; it gets it back.
+    fn rows_to_mount(self, visible: Memo<(f64, Vec<K>)>) -> Vec<K> {
+        if let Some(focused) = self.outer.get_untracked().and_then(|outer| focus::within(&outer)) {
+            queue_microtask(move || focus::give_back(&focused));
+        }
+        visible.with(|(_, rows)| rows.clone())
     }
 
     /// Where the window ought to begin, so that the place of reading is kept.
@@ -257,7 +267,8 @@ pub fn Windowed<K: Key>(
     /// Makes what stands in a row.
     row: fn(K) -> AnyView,
     /// What is loaded when an end comes near.
-    more: Callback<()>,
+    #[prop(optional)]
+    more: Option<Callback<()>>,
     /// A row that is to be brought into view.
     #[prop(optional)]
     reveal: Option<Signal<Option<K>>>,
@@ -288,7 +299,7 @@ pub fn Windowed<K: Key>(
                 Reading::FromEnd => place.top < NEAR,
             })
         });
-        if near && rows.with(|rows| !rows.is_empty()) {
+        if let Some(more) = more.filter(|_| near && rows.with(|rows| !rows.is_empty())) {
             more.run(());
         }
     });
@@ -324,7 +335,7 @@ pub fn Windowed<K: Key>(
             on:keydown=to_end>
             <div class="windowed-all" node_ref=window.inner>
                 <ul role=role style:transform=move || format!("translateY({}px)", visible.with(|(from, _)| *from))>
-                    <For each=move || visible.with(|(_, rows)| rows.clone()) key=Clone::clone let:key>
+                    <For each=move || window.rows_to_mount(visible) key=Clone::clone let:key>
                         <Row window watch=watch.get_value() role=if role == "list" { "listitem" } else { "none" } key=key.clone()>{row(key)}</Row>
                     </For>
                 </ul>

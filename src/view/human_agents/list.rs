@@ -1,17 +1,25 @@
 //! The list of conversations that need or have a human, in groups that fold.
 
 mod card;
+mod filter;
 mod group;
+mod head;
+mod rest;
+mod search;
 
 use self::card::Card;
+use self::filter::Clear;
 use self::group::Group;
-use crate::browser::focus;
+use self::head::{GroupedBy, Head};
+use self::rest::RestOfGroup;
+use crate::browser::key::AlongRows;
+use crate::browser::{focus, key};
 use crate::desk::use_desk;
-use crate::view::control::pane::{Stage, Staged};
+use crate::view::control::icon::Icon;
+use crate::view::control::pane::{Empty, Failed, Loading};
 use crate::view::control::windowed::{Reading, Windowed};
 use handback_domain::command::Focus;
-use handback_domain::event::Event;
-use handback_domain::list::Row;
+use handback_domain::list::{Rest, Row, Stage};
 use handback_domain::workspace::{Pane, Workspace};
 use leptos::html;
 use leptos::prelude::*;
@@ -20,11 +28,16 @@ use leptos::prelude::*;
 const CARD: f64 = 80.0;
 /// What an empty list says.
 const NOBODY: &str = "Nobody needs a human just now. Conversations appear here when an AI agent asks for one.";
+/// What a list says of which the filter leaves nothing.
+const NOTHING_FOUND: &str = "Nothing was found for the specified filters.";
+/// The id that the rows have on the page.
+const ROWS: &str = "conversations";
 
 #[component]
 pub fn List() -> impl IntoView {
     let desk = use_desk();
-    let stage = desk.select(stage);
+    let stage = desk.select(Workspace::list_stage);
+    let grouped_by = desk.select(GroupedBy::of);
     let region = NodeRef::<html::Section>::new();
     Effect::new(move |_| {
         if let (Some(Focus::List), Some(region)) = (desk.wanted_focus().get(), region.get()) {
@@ -35,30 +48,27 @@ pub fn List() -> impl IntoView {
     view! {
         <section class="list" aria-label="Conversations" tabindex="-1" node_ref=region>
             <Head/>
-            <Staged stage pane=Pane::List empty=icondata_lu::LuInbox words=NOBODY><Rows/></Staged>
+            <div class="list-rows" id=ROWS role="tabpanel" aria-labelledby=move || grouped_by.get().tab_id()>
+                {move || match stage.get() {
+                    Stage::Loading => view! { <Loading/> }.into_any(),
+                    Stage::Failed(problem) => view! { <Failed problem pane=Pane::List/> }.into_any(),
+                    Stage::Nobody => view! { <Empty icon=icondata_lu::LuInbox words=NOBODY/> }.into_any(),
+                    Stage::NothingFound => view! { <NothingFound/> }.into_any(),
+                    Stage::Here => view! { <Rows/> }.into_any(),
+                }}
+            </div>
         </section>
     }
 }
 
-fn stage(workspace: &Workspace) -> Stage {
-    Stage::of(&workspace.list.loaded, |loaded| loaded.order.is_empty())
-}
-
 #[component]
-fn Head() -> impl IntoView {
-    let desk = use_desk();
-    let all_folded = desk.select(Workspace::all_folded);
-    let has_rows = desk.select(|workspace| stage(workspace) == Stage::Here);
+fn NothingFound() -> impl IntoView {
     view! {
-        <header class="list-head">
-            <h1>"Human Agents"</h1>
-            <Show when=move || has_rows.get()>
-                <button class="button" data-kind="quiet" data-size="small"
-                    on:click=move |_| desk.send(Event::AllFolded(!all_folded.get_untracked()))>
-                    {move || if all_folded.get() { "Expand" } else { "Collapse" }}
-                </button>
-            </Show>
-        </header>
+        <div class="pane" role="status">
+            <span class="pane-picture"><Icon of=icondata_lu::LuSearch/></span>
+            <p>{NOTHING_FOUND}</p>
+            <Clear/>
+        </div>
     }
 }
 
@@ -66,25 +76,66 @@ fn Head() -> impl IntoView {
 fn Rows() -> impl IntoView {
     let desk = use_desk();
     let rows = desk.select(Workspace::rows);
-    let more = Callback::new(move |()| desk.send(Event::MoreConversationsWanted));
     // Somebody who came by a link sees where they are. A card that is pressed stays where it is.
     let reveal = RwSignal::new(desk.peek(|workspace| workspace.open.as_ref().map(|open| Row::Card(open.id.clone()))));
+    let give_focus = move |row: Row| {
+        let id = element_id(&row);
+        reveal.set(Some(row));
+        // The row may have to be brought onto the page first.
+        request_animation_frame(move || focus::give_to_id(&id));
+    };
     Effect::new(move |_| {
         if let Some(Focus::Card(id)) = desk.wanted_focus().get() {
-            reveal.set(Some(Row::Card(id.clone())));
-            // The card may have to be brought onto the page first.
-            request_animation_frame(move || {
-                focus::give_to_id(&card::element_id(&id));
-                desk.focus_given();
-            });
+            give_focus(Row::Card(id));
+            request_animation_frame(move || desk.focus_given());
         }
     });
-    view! { <Windowed rows=rows estimate=CARD reading=Reading::FromStart row=row_view more=more reveal=reveal.into()/> }
+    let along = move |event: leptos::ev::KeyboardEvent| {
+        let row = key::along_rows(&event).and_then(|step| desk.peek(|workspace| reached(workspace, step)));
+        if let Some(row) = row {
+            event.prevent_default();
+            give_focus(row);
+        }
+    };
+    view! {
+        <div class="list-all" on:keydown=along>
+            <Windowed rows=rows estimate=CARD reading=Reading::FromStart row=row_view reveal=reveal.into()/>
+        </div>
+    }
+}
+
+/// The row that a step leads to from the one that has the focus.
+fn reached(workspace: &Workspace, step: AlongRows) -> Option<Row> {
+    let rows = workspace.rows();
+    let focused = focus::id()?;
+    let here = rows.iter().position(|row| element_id(row) == focused);
+    let takes_focus = |row: &&Row| match row {
+        Row::Group(_) | Row::Card(_) => true,
+        Row::Rest(group) => matches!(workspace.group_rest(group), Some(Rest::More | Rest::Failed(_))),
+    };
+    let mut onwards = rows.iter().filter(takes_focus);
+    match step {
+        AlongRows::First => onwards.next().cloned(),
+        AlongRows::Last => onwards.next_back().cloned(),
+        AlongRows::Down => rows.get(here? + 1..)?.iter().find(takes_focus).cloned(),
+        AlongRows::Up => rows.get(..here?)?.iter().rev().find(takes_focus).cloned(),
+    }
+}
+
+/// The id that what takes the focus in a row has on the page.
+fn element_id(row: &Row) -> String {
+    let (kind, of) = match row {
+        Row::Card(id) => ("card", id.as_str()),
+        Row::Group(group) => ("group", group.id()),
+        Row::Rest(group) => ("rest", group.id()),
+    };
+    format!("{kind}-{of}")
 }
 
 fn row_view(row: Row) -> AnyView {
     match row {
         Row::Group(group) => view! { <Group group=group/> }.into_any(),
         Row::Card(id) => view! { <Card id=id/> }.into_any(),
+        Row::Rest(group) => view! { <RestOfGroup group=group/> }.into_any(),
     }
 }

@@ -1,5 +1,6 @@
 //! One conversation in the list: who waits, where, since when, and what was said last.
 
+use super::element_id;
 use crate::desk::use_desk;
 use crate::route;
 use crate::view::control::channel_mark::ChannelMark;
@@ -9,14 +10,10 @@ use handback_domain::channel::RunStatus;
 use handback_domain::conversation::{Conversation, LastLine};
 use handback_domain::id::ConversationId;
 use handback_domain::item::{Author, Visibility};
+use handback_domain::list::Row;
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// The id that a card's element has on the page.
-pub(super) fn element_id(id: &ConversationId) -> String {
-    format!("card-{id}")
-}
 
 /// What stands on a card.
 #[derive(Clone, PartialEq)]
@@ -49,7 +46,7 @@ impl Facts {
 #[component]
 pub fn Card(id: ConversationId) -> impl IntoView {
     let desk = use_desk();
-    let element = element_id(&id);
+    let element = element_id(&Row::Card(id.clone()));
     let of_link = id.clone();
     let url = desk.select(move |workspace| route::url(&workspace.place_of(Some(of_link.clone()))));
     let facts = desk.select(move |workspace| Facts::of(workspace, &id));

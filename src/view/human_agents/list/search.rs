@@ -1,0 +1,46 @@
+//! The search of the list: by customer's name or by what was said, on Enter and after a pause.
+
+use crate::browser::pause::Pause;
+use crate::desk::use_desk;
+use crate::view::control::icon::Icon;
+use handback_domain::event::Event;
+use handback_domain::list_filter::ListFilter;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long nobody types before what is typed is looked for.
+const PAUSE: Duration = Duration::from_millis(400);
+
+#[component]
+pub fn Search() -> impl IntoView {
+    let desk = use_desk();
+    let looked_for = desk.select(|workspace| workspace.list.filter.text.clone());
+    let text = RwSignal::new(String::new());
+    // What is being typed is not touched by the address that follows it; only another address changes it.
+    Effect::new(move |_| {
+        let looked_for = looked_for.get();
+        if looked_for != text.get_untracked().trim() {
+            text.set(looked_for);
+        }
+    });
+    let pause = Pause::new(PAUSE);
+    let look = move || {
+        let filter = desk.peek(|workspace| workspace.list.filter.clone());
+        desk.send(Event::ListFiltered(ListFilter { text: text.get_untracked().trim().to_owned(), ..filter }));
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        pause.end();
+        look();
+    };
+    let typed = move |event| {
+        text.set(event_target_value(&event));
+        pause.then(look);
+    };
+    view! {
+        <form class="list-search" role="search" on:submit=submit>
+            <Icon of=icondata_lu::LuSearch/>
+            <input type="search" aria-label="Search conversations" placeholder="Search" prop:value=text on:input=typed/>
+        </form>
+    }
+}
