@@ -11,6 +11,7 @@ use async_trait::async_trait;
 use handback_domain::channel::{AiAgent, Channel};
 use handback_domain::command::ResolveRequest;
 use handback_domain::conversation::Conversation;
+use handback_domain::drafting::{DraftingCommand, DraftingEvent};
 use handback_domain::history::{Stretch, Timeline};
 use handback_domain::id::{AttachmentId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use handback_domain::list::{Counts, ListPage, ListStretch};
@@ -77,6 +78,8 @@ pub trait Backend {
     async fn session(&self, id: &SessionId) -> Result<SessionRecord, Problem>;
     /// A stretch of one session's history.
     async fn session_timeline(&self, id: &SessionId, stretch: Stretch) -> Result<Timeline, Problem>;
+    /// Copilot's switch and drafts; nothing for what is no question to a backend.
+    async fn copilot(&self, id: &ConversationId, command: DraftingCommand) -> Option<DraftingEvent>;
     /// The AI agents.
     async fn ai_agents(&self) -> Result<Vec<AiAgent>, Problem>;
     /// The channels.

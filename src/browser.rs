@@ -18,3 +18,5 @@ pub mod random;
 pub mod scroll;
 /// What stays when the tab is closed.
 pub mod storage;
+/// Text put into fields.
+pub mod text;

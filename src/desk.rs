@@ -3,6 +3,7 @@
 use crate::backend::Backend;
 use crate::browser::{clock, focus, key, page, random, storage};
 use handback_domain::command::{Command, Focus};
+use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
 use handback_domain::event::Event;
 use handback_domain::id::{AttachmentId, WriteKey};
 use handback_domain::place::Place;
@@ -17,6 +18,8 @@ use std::time::Duration;
 const REFRESH: Duration = Duration::from_secs(4);
 /// How often waiting times are told anew.
 const TICK: Duration = Duration::from_secs(15);
+/// How soon a draft that is being written is looked for again.
+const DRAFTING: Duration = Duration::from_millis(600);
 /// The id that the chat's pane has on the page.
 pub const CHAT: &str = "chat";
 /// How long a toast stays.
@@ -32,6 +35,7 @@ pub struct Desk {
     backend: StoredValue<Rc<dyn Backend>, LocalStorage>,
     go: StoredValue<Goer, LocalStorage>,
     focus: RwSignal<Option<Focus>>,
+    insertion: RwSignal<Option<Insertion>>,
     now: RwSignal<Instant>,
 }
 
@@ -43,6 +47,7 @@ impl Desk {
             backend: StoredValue::new_local(backend),
             go: StoredValue::new_local(go),
             focus: RwSignal::new(None),
+            insertion: RwSignal::new(None),
             now: RwSignal::new(clock::now()),
         }
     }
@@ -136,10 +141,38 @@ impl Desk {
         });
     }
 
+    /// The text that a field is to take; whoever takes it says so by [`Desk::insertion_taken`].
+    #[must_use]
+    pub fn wanted_insertion(self) -> ReadSignal<Option<Insertion>> {
+        self.insertion.read_only()
+    }
+
+    /// The text stands in its field.
+    pub fn insertion_taken(self) {
+        self.insertion.set(None);
+    }
+
+    /// Wishes for a text in its field, which may have to come on screen first. Like a wish for the focus, it ends with
+    /// the next frames.
+    fn want_insertion(self, insertion: Insertion) {
+        self.insertion.set(Some(insertion));
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                if self.insertion.with_untracked(Option::is_some) {
+                    self.insertion.set(None);
+                }
+            });
+        });
+    }
+
     fn run(self, command: Command) {
         match command {
             Command::Go(place) => self.go.with_value(|go| go(&place)),
             Command::Focus(target) => self.want_focus(target),
+            Command::Draft(id, DraftingCommand::LookLater) => {
+                set_timeout(move || self.send(Event::Drafting(id, DraftingEvent::LookDue)), DRAFTING);
+            }
+            Command::Write(insertion) => self.want_insertion(insertion),
             Command::RecallPreferences { of } => {
                 let preferences = storage::preferences(&of);
                 self.send(Event::PreferencesRecalled { of, preferences });
@@ -213,10 +246,18 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
             let result = backend.session_timeline(&id, stretch).await;
             Event::SessionTimelineAnswered { id, stretch, result }
         }
+        Command::Draft(id, command) => {
+            let event = backend.copilot(&id, command).await?;
+            Event::Drafting(id, event)
+        }
         Command::AskAiAgents => Event::AiAgentsAnswered(backend.ai_agents().await),
         Command::AskChannels => Event::ChannelsAnswered(backend.channels().await),
         Command::AskTeammates => Event::TeammatesAnswered(backend.teammates().await),
-        Command::RecallPreferences { .. } | Command::KeepPreferences { .. } | Command::Go(_) | Command::Focus(_) => {
+        Command::RecallPreferences { .. }
+        | Command::KeepPreferences { .. }
+        | Command::Write(_)
+        | Command::Go(_)
+        | Command::Focus(_) => {
             return None;
         }
     })

@@ -2,6 +2,8 @@
 
 /// From the domain's words to the contract's.
 mod asking;
+/// Copilot.
+mod drafting;
 /// From the contract's problems to the domain's.
 pub mod problem;
 /// From the contract's types to the domain's.
@@ -22,6 +24,7 @@ use handback_contract::{IDEMPOTENCY_KEY, channel, conversation, endpoint, person
 use handback_domain::channel::{AiAgent, Channel};
 use handback_domain::command::ResolveRequest;
 use handback_domain::conversation::Conversation;
+use handback_domain::drafting::{DraftingCommand, DraftingEvent};
 use handback_domain::history::{Stretch, Timeline};
 use handback_domain::id::{AttachmentId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use handback_domain::item::Visibility;
@@ -161,7 +164,7 @@ impl Backend for WorkspaceApi {
             expected_session_id: message.session.to_string(),
             seen_item_id: message.seen.as_ref().map(ToString::to_string),
             send_anyway: false,
-            copilot_draft_id: None,
+            copilot_draft_id: message.copilot_draft.as_ref().map(ToString::to_string),
         };
         let headers = vec![(IDEMPOTENCY_KEY, message.key.to_string())];
         let write = Write { method: Method::POST, path, body: encode(&body)?, headers };
@@ -224,6 +227,10 @@ impl Backend for WorkspaceApi {
 
     async fn session_timeline(&self, id: &SessionId, stretch: Stretch) -> Result<Timeline, Problem> {
         self.stretch(endpoint::path(endpoint::SESSION_TIMELINE, &[id.as_str()]), stretch).await
+    }
+
+    async fn copilot(&self, id: &ConversationId, command: DraftingCommand) -> Option<DraftingEvent> {
+        self.drafting(id, command).await
     }
 
     async fn ai_agents(&self) -> Result<Vec<AiAgent>, Problem> {

@@ -1,3 +1,4 @@
+use crate::drafting::{DraftingCommand, Insertion};
 use crate::history::Stretch;
 use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::list::ListStretch;
@@ -131,6 +132,10 @@ pub enum Command {
         /// All of it.
         preferences: Preferences,
     },
+    /// Something about Copilot in this conversation.
+    Draft(ConversationId, DraftingCommand),
+    /// Put a text into the reply's field.
+    Write(Insertion),
     /// Go to another screen.
     Go(Place),
     /// Put the keyboard's focus where the work goes on.

@@ -1,5 +1,6 @@
 use crate::channel::{AiAgent, Channel};
 use crate::conversation::Conversation;
+use crate::drafting::DraftingEvent;
 use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::item::Visibility;
@@ -268,6 +269,8 @@ pub enum Event {
     },
     /// The person asked for the usual keys.
     ShortcutsReset,
+    /// Something happened around Copilot in this conversation.
+    Drafting(ConversationId, DraftingEvent),
     /// The toast with this number has been up long enough.
     ToastEnded(u32),
 }

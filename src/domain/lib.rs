@@ -24,6 +24,8 @@ pub mod copilot;
 pub mod day;
 /// Texts being written, two per session.
 pub mod draft;
+/// Copilot beside the composer.
+pub mod drafting;
 /// What happened.
 pub mod event;
 /// Kinds of files that can go with a message, and their limits.

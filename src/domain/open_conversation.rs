@@ -183,6 +183,7 @@ impl Workspace {
                 }
                 let mut commands = self.ask_newer_items(id);
                 commands.extend(self.end_overtaken_question());
+                commands.extend(self.ask_draft());
                 commands.extend(self.mark_read());
                 commands
             }

@@ -1,5 +1,5 @@
 use crate::command::{Command, Focus};
-use crate::id::{ConversationId, ItemId, SessionId, WriteKey};
+use crate::id::{ConversationId, DraftId, ItemId, SessionId, WriteKey};
 use crate::item::Visibility;
 use crate::problem::{Cause, Outcome, Problem};
 use crate::session::Instant;
@@ -20,6 +20,8 @@ pub struct Outgoing {
     pub text: String,
     /// The newest item the writer had seen.
     pub seen: Option<ItemId>,
+    /// The Copilot draft that the text comes from.
+    pub copilot_draft: Option<DraftId>,
     /// When the key was pressed, by this machine's clock; for showing only.
     pub at: Instant,
     /// How far it is.
@@ -55,17 +57,21 @@ impl Workspace {
         if text.is_empty() {
             return vec![];
         }
-        let outgoing = Outgoing {
+        let mut outgoing = Outgoing {
             key,
             conversation: conversation.id.clone(),
             session: session.clone(),
             visibility,
             text,
             seen: self.newest_seen(),
+            copilot_draft: None,
             at,
             state: Sending::Queued,
         };
         let id = outgoing.conversation.clone();
+        if visibility == Visibility::Customer {
+            outgoing.copilot_draft = self.draft_sent(&id);
+        }
         self.drafts.type_text(session, visibility, String::new());
         self.outgoing.push(outgoing);
         self.lay_out_lines();

@@ -3,9 +3,10 @@ use crate::channel::{AiAgent, Channel};
 use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
 use crate::draft::Drafts;
+use crate::drafting::Drafting;
 use crate::event::Event;
 use crate::id::{ConversationId, HumanAgentId, SessionId};
-use crate::item::Item;
+use crate::item::{Item, Visibility};
 use crate::list::{Counts, List};
 use crate::open_conversation::OpenConversation;
 use crate::outgoing::{Outgoing, Sending};
@@ -65,6 +66,8 @@ pub struct Workspace {
     pub shortcuts_shown: bool,
     /// The shortcut that was to have a key which another has, and that other.
     pub shortcut_refused: Option<(Shortcut, Shortcut)>,
+    /// Copilot beside the composers of conversations that were on screen.
+    pub drafting: HashMap<ConversationId, Drafting>,
     /// What has just succeeded, or failed where nobody looks any more.
     pub toast: Option<Toast>,
     /// Whose the drafts are.
@@ -182,6 +185,9 @@ impl Workspace {
             Event::RedeliveryAnswered { id, item, result } => self.redelivery_answered(&id, &item, result),
             Event::ReadAnswered { id, result } => self.read_answered(&id, result),
             Event::DraftTyped { session, visibility, text } => {
+                if visibility == Visibility::Customer && text.is_empty() {
+                    self.reply_emptied(&session);
+                }
                 self.drafts.type_text(session, visibility, text);
                 vec![]
             }
@@ -238,6 +244,7 @@ impl Workspace {
             Event::ShortcutsSwitched(on) => self.change_preferences(|preferences| preferences.shortcuts.off = !on),
             Event::ShortcutKeyChosen { shortcut, key } => self.shortcut_key_chosen(shortcut, key),
             Event::ShortcutsReset => self.shortcuts_reset(),
+            Event::Drafting(id, event) => self.drafting_happened(&id, event),
             Event::ToastEnded(number) => {
                 self.toast.take_if(|toast| toast.number == number);
                 vec![]
@@ -284,6 +291,7 @@ impl Workspace {
         if self.place.is_workspace() {
             commands.extend(self.ask_list());
             commands.extend(self.refresh_open());
+            commands.extend(self.ask_draft());
         }
         commands
     }

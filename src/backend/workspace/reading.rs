@@ -1,11 +1,13 @@
 //! From the contract's types to the domain's: everything is parsed here once, so that what follows cannot be malformed.
 
+use handback_contract::copilot;
 use handback_contract::timestamp::Timestamp;
 use handback_contract::{capabilities, channel, conversation, item, person, write};
 use handback_domain::attachment::Attachment;
 use handback_domain::body::{Body, Format};
 use handback_domain::channel::{AiAgent, Channel, ChannelKind, RunStatus};
 use handback_domain::conversation::{Conversation, Copilot, Customer, LastLine};
+use handback_domain::copilot::{Draft, DraftState};
 use handback_domain::history::Timeline;
 use handback_domain::item::{Author, Content, Delivery, Item, Message, Visibility};
 use handback_domain::list::{Counts, ListPage};
@@ -196,6 +198,28 @@ fn last_line(last: conversation::LastItem) -> LastLine {
 
 pub fn list_page(page: conversation::ConversationsPage) -> ListPage {
     ListPage { conversations: page.items.into_iter().map(conversation).collect(), next: page.next_cursor }
+}
+
+/// A draft, unless it is in a state that this version does not know.
+pub fn draft(draft: copilot::Draft) -> Option<Draft> {
+    let state = match draft.state {
+        copilot::DraftState::Pending => DraftState::Pending,
+        copilot::DraftState::Ready => DraftState::Ready,
+        copilot::DraftState::Failed => DraftState::Failed,
+        copilot::DraftState::Stale => DraftState::Stale,
+        copilot::DraftState::Discarded => DraftState::Discarded,
+        copilot::DraftState::Used => DraftState::Used,
+        copilot::DraftState::Unknown => return None,
+    };
+    Some(Draft {
+        id: draft.id.into(),
+        state,
+        text: draft.text,
+        sources: draft.sources.into_iter().map(source).collect(),
+        based_on: draft.based_on_item_id.map(Into::into),
+        instruction: draft.instruction,
+        error: draft.error,
+    })
 }
 
 pub fn counts(counts: conversation::Counts) -> Counts {

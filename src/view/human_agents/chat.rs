@@ -2,12 +2,14 @@
 
 mod bystander;
 mod composer;
+mod copilot;
 mod header;
 mod resolve;
 mod unsent;
 
 use self::bystander::Bystander;
 use self::composer::Composer;
+use self::copilot::Copilot;
 use self::header::Header;
 use self::resolve::ResolveDialog;
 use self::unsent::Unsent;
@@ -109,6 +111,7 @@ fn OpenConversation() -> impl IntoView {
             Some(Remote::Failed(problem)) => view! { <Failed problem pane=Pane::Chat/> }.into_any(),
             _ => ().into_any(),
         }}
+        <Copilot/>
         <For each=move || session.get() key=Clone::clone let:session><Composer session/></For>
         <Show when=move || session.with(Option::is_none)><Unsent/><Bystander/></Show>
         <Show when=move || is_resolving.get()><ResolveDialog/></Show>

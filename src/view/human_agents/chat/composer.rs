@@ -1,5 +1,6 @@
 //! Where the agent writes: two tabs, two drafts, and a button that says where the text goes.
 
+use super::copilot::take_insertions;
 use crate::browser::{clock, focus, key};
 use crate::desk::{Desk, use_desk};
 use crate::view::control::icon::Icon;
@@ -98,6 +99,9 @@ fn Text(session: SessionId, tab: Visibility) -> impl IntoView {
             desk.focus_given();
         }
     });
+    if tab == Visibility::Customer {
+        take_insertions(session.clone(), field);
+    }
     let typed = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         desk.send(Event::DraftTyped { session: session.clone(), visibility: tab, text });

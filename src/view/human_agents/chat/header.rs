@@ -3,6 +3,7 @@
 mod assign;
 
 use self::assign::{Assign, AssignmentFailed};
+use super::copilot::{CopilotSwitch, CopilotTrouble};
 use crate::browser::clock::{Form, tell};
 use crate::browser::focus;
 use crate::desk::use_desk;
@@ -40,6 +41,7 @@ pub fn Header() -> impl IntoView {
             <Controls/>
         </header>
         <AssignmentFailed/>
+        <CopilotTrouble/>
     }
 }
 
@@ -66,6 +68,7 @@ fn Controls() -> impl IntoView {
     view! {
         <div class="chat-header-controls">
             <Assign/>
+            <CopilotSwitch/>
             {move || resolve.get().map(|id| view! { <Resolve id/> })}
         </div>
     }
