@@ -3,6 +3,7 @@
 use super::{clock, page};
 use handback_domain::preferences::SendKey;
 use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
@@ -110,17 +111,22 @@ pub fn in_menu(event: &KeyboardEvent) -> Option<InMenu> {
 
 /// Tells of every key that is pressed outside of texts and dialogs; one that is taken is kept from the browser.
 pub fn listen(takes: impl Fn(char) -> bool + 'static) {
-    let typed_at = Cell::new(0);
+    let typed_at = Rc::new(Cell::new(0));
+    let pointed = typed_at.clone();
+    let pointing = leptos::prelude::window_event_listener(leptos::ev::pointerdown, move |_| pointed.set(0));
     let handle = leptos::prelude::window_event_listener(leptos::ev::keydown, move |event| {
         let now = clock::now().0;
         if is_in_text(&event) {
-            // Tab and Escape leave a text on purpose.
-            typed_at.set(if matches!(event.key().as_str(), "Tab" | "Escape") { 0 } else { now });
+            // These leave a text on purpose, as a press elsewhere does.
+            typed_at.set(if matches!(event.key().as_str(), "Tab" | "Escape" | "Enter") { 0 } else { now });
         } else if now - typed_at.get() > STILL_TYPING && shortcut(&event).is_some_and(&takes) {
             event.prevent_default();
         }
     });
-    leptos::prelude::on_cleanup(move || handle.remove());
+    leptos::prelude::on_cleanup(move || {
+        handle.remove();
+        pointing.remove();
+    });
 }
 
 /// The key of a shortcut: what it writes, with no other held; by its place where the layout writes other letters.
