@@ -21,7 +21,8 @@ pub fn rescue(id: &str) {
 /// Gives the focus to where the screen begins: its heading, or all of it where there is none yet. Nothing scrolls.
 pub fn give_to_screen() {
     let find = |selector| super::page::document().and_then(|document| document.query_selector(selector).ok().flatten());
-    let start = find("[data-open] main").or_else(|| find("h1")).or_else(|| find("main"));
+    let start =
+        find("[data-open] main").or_else(|| find("[data-start]")).or_else(|| find("h1")).or_else(|| find("main"));
     let Some(start) = start.and_then(|start| start.dyn_into::<HtmlElement>().ok()) else { return };
     if !start.has_attribute("tabindex") {
         start.set_tab_index(-1);

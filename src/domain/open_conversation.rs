@@ -1,8 +1,9 @@
-use crate::command::Command;
+use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
 use crate::history::{Earlier, History, Stretch, Timeline};
 use crate::id::{ConversationId, ItemId};
 use crate::outgoing::Outgoing;
+use crate::permission::Action;
 use crate::problem::Problem;
 use crate::redelivery::Redelivery;
 use crate::remote::{Fresh, Remote};
@@ -178,10 +179,13 @@ impl Workspace {
                 self.take_conversation(conversation);
                 self.drop_from_list_what_left();
                 self.heal_assignment(id);
+                let may_write = self.open_conversation().is_some_and(|open| open.allows(Action::Reply));
+                let goes_on = std::mem::take(&mut self.goes_on) && may_write;
                 if self.find_new_lines() {
                     self.lay_out_lines();
                 }
                 let mut commands = self.ask_newer_items(id);
+                commands.extend(goes_on.then_some(Command::Focus(Focus::Composer)));
                 commands.extend(self.end_overtaken_question());
                 commands.extend(self.ask_draft());
                 commands.extend(self.mark_read());

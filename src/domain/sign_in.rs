@@ -154,6 +154,8 @@ impl Workspace {
         *self = Self { sign_in: SignIn::In(me), drafts, outgoing, drafts_of, asks, last_refresh, ..Self::default() };
         let mut commands = vec![Command::RecallPreferences { of }, self.ask_counts(), self.ask_teammates()];
         commands.extend(self.place_opened(place));
+        // Whoever was in the middle of something goes on where they write.
+        self.goes_on = same_person;
         commands
     }
 
@@ -170,6 +172,7 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::Focus;
     use crate::event::Event;
     use crate::example::{self, Desk};
     use crate::item::Visibility;
@@ -208,6 +211,20 @@ mod tests {
         desk.tell(Event::CountsAnswered(Err(example::ended())));
         desk.tell(Event::SignInAnswered(Ok(Me { person: example::ben(), ..example::me() })));
         assert_eq!(desk.state.drafts.text(&example::session(), Visibility::Customer), "");
+    }
+
+    #[test]
+    fn whoever_signs_in_again_goes_on_where_they_write_and_whoever_begins_does_not() {
+        let composer = Command::Focus(Focus::Composer);
+        let mut desk = Desk::with_open_conversation();
+        desk.tell(Event::CountsAnswered(Err(example::ended())));
+        desk.tell(Event::SignInAnswered(Ok(example::me())));
+        assert!(desk.conversation_answered(example::assigned_to(example::ana())).contains(&composer));
+        assert!(!desk.conversation_answered(example::assigned_to(example::ana())).contains(&composer), "once");
+
+        let mut desk = Desk::signed_in();
+        desk.tell(Event::PlaceOpened(Place::conversation(example::conversation_id())));
+        assert!(!desk.conversation_answered(example::assigned_to(example::ana())).contains(&composer));
     }
 
     #[test]

@@ -80,6 +80,8 @@ pub struct Workspace {
     pub(crate) warned_of_sign_out: bool,
     /// When it was last time to look for news.
     pub(crate) last_refresh: Instant,
+    /// Whether the person has signed in again and not yet got back to where they write.
+    pub(crate) goes_on: bool,
     /// Keys that may begin a shortcut.
     pub(crate) pressed: Pressed,
     /// When the teammates were last asked for.

@@ -41,5 +41,6 @@ async fn an_ended_sign_in_loses_neither_the_place_nor_the_text() -> Outcome {
     ana.sees_alert("Your sign-in has ended. Sign in again to go on.").await?;
     ana.signs_in("ana", PASSWORD).await?;
     ana.finds("heading", "Anna Petrosyan").await?;
-    ana.field_holds("Type your message", "Half a sentence").await
+    ana.field_holds("Type your message", "Half a sentence").await?;
+    ana.focus_is_on("textbox", "Type your message").await
 }

@@ -46,7 +46,7 @@ pub fn List() -> impl IntoView {
         }
     });
     view! {
-        <section class="list" aria-label="Conversations" tabindex="-1" node_ref=region>
+        <section class="list" aria-label="Conversations" tabindex="-1" data-start="" node_ref=region>
             <Head/>
             <div class="list-rows" id=ROWS role="tabpanel" aria-labelledby=move || grouped_by.get().tab_id()>
                 {move || match stage.get() {

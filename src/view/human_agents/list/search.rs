@@ -1,10 +1,13 @@
 //! The search of the list: by customer's name or by what was said, on Enter and after a pause.
 
+use crate::browser::focus;
 use crate::browser::pause::Pause;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
+use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::list_filter::ListFilter;
+use leptos::html;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -21,6 +24,13 @@ pub fn Search() -> impl IntoView {
         let looked_for = looked_for.get();
         if looked_for != text.get_untracked().trim() {
             text.set(looked_for);
+        }
+    });
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let (Some(Focus::Search), Some(field)) = (desk.wanted_focus().get(), field.get()) {
+            focus::give(&field);
+            desk.focus_given();
         }
     });
     let pause = Pause::new(PAUSE);
@@ -40,7 +50,7 @@ pub fn Search() -> impl IntoView {
     view! {
         <form class="list-search" role="search" on:submit=submit>
             <Icon of=icondata_lu::LuSearch/>
-            <input type="search" aria-label="Search conversations" placeholder="Search" prop:value=text on:input=typed/>
+            <input node_ref=field type="search" aria-label="Search conversations" placeholder="Search" prop:value=text on:input=typed/>
         </form>
     }
 }

@@ -63,9 +63,10 @@ fn Row(shortcut: Shortcut, waiting: RwSignal<Option<Shortcut>>) -> impl IntoView
         <li class="shortcut-row">
             <span>{shortcut.words()}</span>
             {move || view! { <Keys keys=keys.get()/> }}
-            <button class="button" data-size="small" type="button" aria-label=format!("Change the key: {}", shortcut.words())
-                on:click=move |_| waiting.set(Some(shortcut)) on:keydown=press on:blur=move |_| waiting.set(None)>
+            <button class="button" data-size="small" type="button" on:click=move |_| waiting.set(Some(shortcut))
+                on:keydown=press on:blur=move |_| waiting.set(None)>
                 {move || if waits() { "Press the new key…" } else { "Change" }}
+                <span class="hidden-words">" the key: "{shortcut.words()}</span>
             </button>
         </li>
     }

@@ -46,7 +46,7 @@ const ROSALIND: &str = "Rosalind Achterberg";
 
 /// Every screen and state. Each begins where the one before it ended; an open dialog or menu is left by Escape.
 const STATES: &[State] = &[
-    seen("Human Agents, none chosen", &[At("/human-agents"), Reads("Select a conversation from the left sidebar")]),
+    seen("Human Agents, none chosen", &[At("/human-agents"), Finds("region", "Conversations"), Finds("link", ANNA)]),
     seen("Human Agents, a conversation", &[Opens(ANNA), Reads("It says HS-2207-C.")]),
     acting("Assign", &[Presses("Assigned to me"), Finds("menu", "Assign")]),
     acting("Notes", &[Presses("Notes"), Finds("button", "Add private note")]),
