@@ -34,5 +34,24 @@ async fn it_is_said_where_to_start_an_ai_agent_that_will_not_pick_up_the_next_me
     ana.dialog().sees("not running").await?;
     ana.dialog().follows("AI Agents").await?;
     ana.is_at("/ai-agents").await?;
-    ana.finds("heading", "AI Agents").await
+    ana.misses("dialog", "").await?;
+    ana.finds("heading", "AI Agents").await?;
+    stage.is_not_resolved(&customer).await
+}
+
+#[tokio::test]
+async fn it_is_said_where_to_start_a_channel_and_going_there_resolves_nothing() -> Outcome {
+    let stage = Stage::set().await?;
+    let stopped = stage.workspace().await?.into_iter().find(|it| it.channel.status != RunStatus::Running);
+    let named = stopped.and_then(|it| it.customer.display_name);
+    let customer = named.ok_or_else(|| Failure::new("The demo has no conversation in a stopped channel."))?;
+    stage.teammate("ben").await?.assigns(&customer, "ana").await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(&customer).await?;
+    ana.press("Resolve").await?;
+    ana.dialog().sees("so the AI will not pick up the next message.").await?;
+    ana.dialog().follows("Settings > Channels").await?;
+    ana.is_at("/settings/channels").await?;
+    ana.misses("dialog", "").await?;
+    stage.is_not_resolved(&customer).await
 }

@@ -17,7 +17,7 @@ mod keyboard_alone;
 /// Notes stay among human agents, and drafts apart.
 mod leave_a_private_note;
 /// A viewer reads everything and changes nothing.
-mod look_without_touching;
+mod look_on_as_a_viewer;
 /// A resolve whose answer was lost is asked for again, and done once.
 mod lose_the_answer;
 /// Nothing is asked of anybody but the backend, and the console stays quiet.

@@ -110,7 +110,9 @@ fn warning_words(warning: Warning, customer: &str) -> AnyView {
         Warning::CustomerSpokeLast => {
             view! { <p><bdi>{customer.to_owned()}</bdi>" has not been answered yet."</p> }.into_any()
         }
-        Warning::UnsentText => view! { <p>"Unsent text waits in this conversation."</p> }.into_any(),
+        Warning::UnsentText => {
+            view! { <p>"Unsent text waits in this conversation. Resolving drops it."</p> }.into_any()
+        }
         Warning::AiAgentNotRunning(name) => view! {
             <p>{name}" is not running and will not pick up the next message. Start it under "{ai_agents()}"."</p>
         }
