@@ -74,6 +74,8 @@ pub trait Backend {
         days: Span,
         cursor: Option<String>,
     ) -> Result<SessionsPage, Problem>;
+    /// All sessions of a conversation, newest first.
+    async fn sessions_of(&self, id: &ConversationId) -> Result<Vec<SessionRecord>, Problem>;
     /// One session.
     async fn session(&self, id: &SessionId) -> Result<SessionRecord, Problem>;
     /// A stretch of one session's history.

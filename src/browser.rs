@@ -8,6 +8,8 @@ pub mod dialog;
 pub mod focus;
 /// Which key press means what.
 pub mod key;
+/// Other people's languages and clocks.
+pub mod locale;
 /// The page around the app: outline, title.
 pub mod page;
 /// Waiting until nothing more comes.

@@ -6,6 +6,7 @@ use handback_domain::command::{Command, Focus};
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
 use handback_domain::event::Event;
 use handback_domain::id::{AttachmentId, WriteKey};
+use handback_domain::information::InformationEvent;
 use handback_domain::place::Place;
 use handback_domain::session::Instant;
 use handback_domain::workspace::Workspace;
@@ -245,6 +246,10 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         Command::AskSessionTimeline { id, stretch } => {
             let result = backend.session_timeline(&id, stretch).await;
             Event::SessionTimelineAnswered { id, stretch, result }
+        }
+        Command::AskEarlierSessions(id) => {
+            let result = backend.sessions_of(&id).await;
+            Event::Information(InformationEvent::EarlierAnswered(id, result))
         }
         Command::Draft(id, command) => {
             let event = backend.copilot(&id, command).await?;

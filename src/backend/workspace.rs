@@ -220,6 +220,14 @@ impl Backend for WorkspaceApi {
         })
     }
 
+    async fn sessions_of(&self, id: &ConversationId) -> Result<Vec<SessionRecord>, Problem> {
+        let query =
+            SessionsQuery { conversation_id: Some(id.to_string()), limit: Some(SESSIONS_PAGE), ..Default::default() };
+        let path = with_query(endpoint::SESSIONS.to_owned(), &query);
+        let page: conversation::SessionsPage = decode(&self.http.get(path).await?)?;
+        Ok(page.items.into_iter().map(reading::session_record).collect())
+    }
+
     async fn session(&self, id: &SessionId) -> Result<SessionRecord, Problem> {
         let path = endpoint::path(endpoint::SESSION, &[id.as_str()]);
         decode(&self.http.get(path).await?).map(reading::session_record)

@@ -5,6 +5,7 @@
 
 use super::page;
 use handback_domain::id::HumanAgentId;
+use handback_domain::information::Section;
 use handback_domain::list::GroupKey;
 use handback_domain::preferences::{Preferences, SendKey};
 use handback_domain::shortcut::{Shortcut, Shortcuts};
@@ -20,6 +21,8 @@ struct Kept {
     /// Name and keys of those that differ from the usual.
     shortcuts: Vec<(String, String)>,
     folded_groups: Vec<Folded>,
+    information_closed: bool,
+    folded_sections: Vec<String>,
 }
 
 /// A folded group as it is kept.
@@ -61,7 +64,15 @@ impl Kept {
         let changed = preferences.shortcuts.changed().iter();
         let shortcuts = changed.map(|(shortcut, keys)| (shortcut.name().to_owned(), keys.clone())).collect();
         let folded_groups = preferences.folded_groups.iter().map(Folded::of).collect();
-        Self { send_key, shortcuts_off: preferences.shortcuts.off, shortcuts, folded_groups }
+        let folded_sections = preferences.folded_sections.iter().map(|section| section.name().to_owned()).collect();
+        Self {
+            send_key,
+            shortcuts_off: preferences.shortcuts.off,
+            shortcuts,
+            folded_groups,
+            information_closed: preferences.information_closed,
+            folded_sections,
+        }
     }
 
     fn read(self) -> Preferences {
@@ -78,7 +89,10 @@ impl Kept {
             }
         }
         let folded_groups = self.folded_groups.into_iter().map(Folded::read).collect();
-        Preferences { send_key, shortcuts, folded_groups }
+        let is_folded = |section: &Section| self.folded_sections.iter().any(|name| name == section.name());
+        let folded_sections = Section::ALL.into_iter().filter(is_folded).collect();
+        let information_closed = self.information_closed;
+        Preferences { send_key, shortcuts, folded_groups, information_closed, folded_sections }
     }
 }
 

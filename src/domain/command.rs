@@ -132,6 +132,8 @@ pub enum Command {
         /// All of it.
         preferences: Preferences,
     },
+    /// Ask for all sessions of a conversation.
+    AskEarlierSessions(ConversationId),
     /// Something about Copilot in this conversation.
     Draft(ConversationId, DraftingCommand),
     /// Put a text into the reply's field.
@@ -166,6 +168,8 @@ pub enum Focus {
     Search,
     /// The composer.
     Composer,
+    /// The chat, where nothing in it is wanted more.
+    Chat,
     /// The control that opened the dialog.
     ResolveButton,
 }

@@ -3,6 +3,7 @@ use crate::conversation::Conversation;
 use crate::drafting::DraftingEvent;
 use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
+use crate::information::InformationEvent;
 use crate::item::Visibility;
 use crate::list::{Counts, GroupKey, ListPage};
 use crate::list_filter::ListFilter;
@@ -269,6 +270,8 @@ pub enum Event {
     },
     /// The person asked for the usual keys.
     ShortcutsReset,
+    /// Something happened around the information beside the chat.
+    Information(InformationEvent),
     /// Something happened around Copilot in this conversation.
     Drafting(ConversationId, DraftingEvent),
     /// The toast with this number has been up long enough.

@@ -34,6 +34,8 @@ pub mod file_kind;
 pub mod history;
 /// Names of things, each of its own type.
 pub mod id;
+/// What stands beside the chat about its conversation.
+pub mod information;
 /// One line of a history.
 pub mod item;
 /// The workspace's list: groups, folding, order.

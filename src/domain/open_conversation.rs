@@ -97,6 +97,7 @@ impl Workspace {
             return vec![];
         }
         self.leave_question(id.as_ref());
+        self.information.leave();
         self.leave_failed_assignments();
         self.open = id.map(|id| OpenConversation {
             id,
@@ -188,6 +189,7 @@ impl Workspace {
                 commands.extend(goes_on.then_some(Command::Focus(Focus::Composer)));
                 commands.extend(self.end_overtaken_question());
                 commands.extend(self.ask_draft());
+                commands.extend(self.ask_earlier_sessions());
                 commands.extend(self.mark_read());
                 commands
             }
@@ -215,11 +217,13 @@ impl Workspace {
             open.newest = if problem.is_some() { Newest::Missing } else { Newest::Here };
         }
         if let Some(problem) = problem {
+            self.information.stop_seeking();
             return self.asking_failed(&problem);
         }
         self.find_new_lines();
         self.lay_out_lines();
         let mut commands = self.mark_read();
+        commands.extend(self.go_on_seeking());
         if more {
             commands.extend(self.ask_newer_items(id));
         }

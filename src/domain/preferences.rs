@@ -1,5 +1,6 @@
 use crate::command::Command;
 use crate::id::HumanAgentId;
+use crate::information::Section;
 use crate::list::GroupKey;
 use crate::shortcut::Shortcuts;
 use crate::workspace::Workspace;
@@ -14,6 +15,10 @@ pub struct Preferences {
     pub shortcuts: Shortcuts,
     /// Groups of the list that are folded.
     pub folded_groups: BTreeSet<GroupKey>,
+    /// Whether the information beside the chat is closed.
+    pub information_closed: bool,
+    /// Sections of the information that are folded.
+    pub folded_sections: BTreeSet<Section>,
 }
 
 /// Which key sends what is written; the other breaks the line.

@@ -6,6 +6,7 @@ use crate::draft::Drafts;
 use crate::drafting::Drafting;
 use crate::event::Event;
 use crate::id::{ConversationId, HumanAgentId, SessionId};
+use crate::information::Information;
 use crate::item::{Item, Visibility};
 use crate::list::{Counts, List};
 use crate::open_conversation::OpenConversation;
@@ -66,6 +67,8 @@ pub struct Workspace {
     pub shortcuts_shown: bool,
     /// The shortcut that was to have a key which another has, and that other.
     pub shortcut_refused: Option<(Shortcut, Shortcut)>,
+    /// What stands beside the chat.
+    pub information: Information,
     /// Copilot beside the composers of conversations that were on screen.
     pub drafting: HashMap<ConversationId, Drafting>,
     /// What has just succeeded, or failed where nobody looks any more.
@@ -246,6 +249,7 @@ impl Workspace {
             Event::ShortcutsSwitched(on) => self.change_preferences(|preferences| preferences.shortcuts.off = !on),
             Event::ShortcutKeyChosen { shortcut, key } => self.shortcut_key_chosen(shortcut, key),
             Event::ShortcutsReset => self.shortcuts_reset(),
+            Event::Information(event) => self.information_happened(event),
             Event::Drafting(id, event) => self.drafting_happened(&id, event),
             Event::ToastEnded(number) => {
                 self.toast.take_if(|toast| toast.number == number);

@@ -5,10 +5,12 @@ mod marker;
 mod message;
 mod news;
 mod outgoing;
+mod seek;
 
 use self::item::ItemLine;
 use self::news::{Follow, News};
 use self::outgoing::OutgoingLine;
+use self::seek::Seek;
 use super::control::pane::{Stage, Staged};
 use super::control::windowed::sight::Sight;
 use super::control::windowed::{Reading, Windowed};
@@ -107,7 +109,7 @@ fn HistoryLines(of: Of) -> impl IntoView {
     view! {
         <EarlierState of/>
         <Windowed rows=lines estimate=LINE reading=Reading::FromEnd row=row more=more sight/>
-        {(of == Of::Conversation).then(|| view! { <Follow sight/> })}
+        {(of == Of::Conversation).then(|| view! { <Follow sight/><Seek sight/> })}
         <News of sight/>
     }
 }

@@ -1,9 +1,11 @@
 //! The workspace: the list of what needs or has a human, and the conversation on screen.
 
 mod chat;
+mod information;
 mod list;
 
 use self::chat::Chat;
+use self::information::Information;
 use self::list::List;
 use crate::desk::use_desk;
 use leptos::prelude::*;
@@ -11,11 +13,15 @@ use leptos::prelude::*;
 /// The screen `Human Agents`. Where there is room for one pane only, an open conversation takes it.
 #[component]
 pub fn HumanAgents() -> impl IntoView {
-    let is_open = use_desk().select(|workspace| workspace.open.is_some());
+    let desk = use_desk();
+    let is_open = desk.select(|workspace| workspace.open.is_some());
+    let shown = desk.select(information::shown);
     view! {
-        <div class="human-agents" data-open=move || is_open.get().then_some("")>
+        <div class="human-agents" data-open=move || is_open.get().then_some("")
+            data-information=move || shown.get().0.then_some("") data-over-chat=move || shown.get().1.then_some("")>
             <List/>
             <Chat/>
+            <Information/>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use super::Of;
 use super::marker::Marker;
 use super::message::MessageLine;
+use super::seek::mark;
 use crate::desk::use_desk;
 use handback_domain::item::Content;
 use leptos::prelude::*;
@@ -10,9 +11,11 @@ use leptos::prelude::*;
 /// The line at this place in the order, made anew only when it itself changes.
 #[component]
 pub fn ItemLine(of: Of, seq: u64) -> impl IntoView {
-    let item = use_desk().select(move |workspace| of.item(workspace, seq));
+    let desk = use_desk();
+    let item = desk.select(move |workspace| of.item(workspace, seq));
+    let mark = desk.select(move |workspace| mark(workspace, seq).filter(|_| of == Of::Conversation));
     view! {
-        <div class="item">
+        <div class="item" data-mark=move || mark.get()>
             {move || item.get().map(|item| match item.content.clone() {
                 Content::Message(message) => view! { <MessageLine message at=item.at/> }.into_any(),
                 marker => view! { <Marker content=marker at=item.at/> }.into_any(),

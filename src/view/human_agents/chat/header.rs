@@ -3,6 +3,7 @@
 mod assign;
 
 use self::assign::{Assign, AssignmentFailed};
+use super::super::information::InformationToggle;
 use super::copilot::{CopilotSwitch, CopilotTrouble};
 use crate::browser::clock::{Form, tell};
 use crate::browser::focus;
@@ -38,6 +39,7 @@ pub fn Header() -> impl IntoView {
                     <p class="quiet">{open.channel.name.clone()}" · "{holder}</p>
                 </div>
             })}
+            <InformationToggle/>
             <Controls/>
         </header>
         <AssignmentFailed/>
