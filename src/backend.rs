@@ -8,12 +8,17 @@ pub mod http;
 pub mod workspace;
 
 use async_trait::async_trait;
+use handback_domain::attachment::Attachment;
+use handback_domain::canned_reply::CannedReply;
 use handback_domain::channel::{AiAgent, Channel};
 use handback_domain::command::ResolveRequest;
 use handback_domain::conversation::Conversation;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent};
+use handback_domain::file_kind::FileKind;
 use handback_domain::history::{Stretch, Timeline};
-use handback_domain::id::{AttachmentId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
+use handback_domain::id::{
+    AttachmentId, ChannelId, ConversationId, FileKey, HumanAgentId, ItemId, SessionId, WriteKey,
+};
 use handback_domain::list::{Counts, ListPage, ListStretch};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::person::Person;
@@ -24,7 +29,23 @@ use handback_domain::session::Span;
 use handback_domain::session_archive::{SessionRecord, SessionsPage};
 use handback_domain::session_filters::SessionFilters;
 use handback_domain::sign_in::{Capabilities, Me};
+use handback_domain::template::Template;
 use handback_domain::workspace::MessageAccepted;
+use std::rc::Rc;
+
+/// A file on its way to a backend.
+pub struct Upload {
+    /// Names this write, the same for every try.
+    pub key: FileKey,
+    /// Its name with its ending.
+    pub name: String,
+    /// What kind.
+    pub kind: FileKind,
+    /// The file in the browser's hands.
+    pub file: web_sys::File,
+    /// Is told how many bytes have gone, and says whether to go on.
+    pub progress: Rc<dyn Fn(u64) -> bool>,
+}
 
 /// What the app asks of a backend. Every failure is a [`Problem`] that an agent can read.
 #[async_trait(?Send)]
@@ -51,6 +72,12 @@ pub trait Backend {
     async fn mark_read(&self, id: &ConversationId, up_to: &ItemId) -> Result<Conversation, Problem>;
     /// Has a failed message delivered again: the same line, as it is then.
     async fn redeliver(&self, id: &ConversationId, item: &ItemId, key: &WriteKey) -> Result<MessageAccepted, Problem>;
+    /// Brings a file to where a message can take it.
+    async fn upload(&self, upload: Upload) -> Result<Attachment, Problem>;
+    /// The templates of a channel.
+    async fn templates(&self, channel: &ChannelId) -> Result<Vec<Template>, Problem>;
+    /// Answers that are given often.
+    async fn canned_replies(&self) -> Result<Vec<CannedReply>, Problem>;
     /// Sends a reply or leaves a note.
     async fn send_message(&self, message: &Outgoing) -> Result<MessageAccepted, Problem>;
     /// Gives a conversation to somebody, or releases it.

@@ -4,6 +4,8 @@
 pub mod clock;
 /// Modal dialogs.
 pub mod dialog;
+/// Files that the person has chosen.
+pub mod files;
 /// Where the keyboard's input goes.
 pub mod focus;
 /// Which key press means what.
@@ -16,9 +18,13 @@ pub mod page;
 pub mod pause;
 /// Random names for writes.
 pub mod random;
+/// Fields for formatted text.
+pub mod rich_field;
 /// Scroll positions and sizes.
 pub mod scroll;
 /// What stays when the tab is closed.
 pub mod storage;
 /// Text put into fields.
 pub mod text;
+/// Words put where the caret is.
+pub mod typing;

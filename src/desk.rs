@@ -1,14 +1,17 @@
 //! The loop: an event changes the state and yields commands, commands are run, their answers are events.
 
-use crate::backend::Backend;
-use crate::browser::{clock, focus, key, page, random, storage};
+use crate::backend::{Backend, Upload};
+use crate::browser::{clock, files, focus, key, page, random, storage};
 use handback_domain::command::{Command, Focus};
+use handback_domain::draft_file::FileEvent;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
 use handback_domain::event::Event;
-use handback_domain::id::{AttachmentId, WriteKey};
+use handback_domain::file_kind::FileKind;
+use handback_domain::id::{AttachmentId, FileKey, WriteKey};
 use handback_domain::information::InformationEvent;
 use handback_domain::place::Place;
 use handback_domain::session::Instant;
+use handback_domain::templating::TemplatingEvent;
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -92,6 +95,11 @@ impl Desk {
         F: Fn(&Workspace) -> T + Send + Sync + 'static,
     {
         Memo::new(move |_| self.state.with(&query))
+    }
+
+    /// A part of the state, read where something else is told anew.
+    pub fn read<T>(self, query: impl FnOnce(&Workspace) -> T) -> T {
+        self.state.with(query)
     }
 
     /// A part of the state as it is at this moment.
@@ -181,6 +189,8 @@ impl Desk {
             Command::KeepPreferences { of, preferences } => {
                 self.send(Event::PreferencesKept(storage::keep_preferences(&of, &preferences)));
             }
+            Command::ForgetFiles(keys) => files::forget(&keys),
+            Command::UploadFile { key, name, kind } => self.upload(key, name, kind),
             asked => {
                 let backend = self.backend.get_value();
                 spawn_local(async move {
@@ -190,6 +200,21 @@ impl Desk {
                 });
             }
         }
+    }
+
+    /// Brings a chosen file to the backend, and tells how far it is; one that was taken away meanwhile goes no further.
+    fn upload(self, key: FileKey, name: String, kind: FileKind) {
+        let Some(file) = files::file(&key) else { return };
+        let of_progress = key.clone();
+        let progress = Rc::new(move |sent| {
+            self.send(Event::File(FileEvent::Progressed(of_progress.clone(), sent)));
+            files::file(&of_progress).is_some()
+        });
+        let backend = self.backend.get_value();
+        spawn_local(async move {
+            let result = backend.upload(Upload { key: key.clone(), name, kind, file, progress }).await;
+            self.send(Event::File(FileEvent::Uploaded(key, result)));
+        });
     }
 }
 
@@ -223,6 +248,11 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
             let result = backend.redeliver(&id, &item, &key).await;
             Event::RedeliveryAnswered { id, item, result }
         }
+        Command::AskTemplates(channel) => {
+            let result = backend.templates(&channel).await;
+            Event::Templating(TemplatingEvent::Answered(channel, result))
+        }
+        Command::AskCannedReplies => Event::CannedRepliesAnswered(backend.canned_replies().await),
         Command::SendMessage(message) => {
             let result = backend.send_message(&message).await;
             Event::MessageAnswered { key: message.key, result }
@@ -258,9 +288,11 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         Command::AskAiAgents => Event::AiAgentsAnswered(backend.ai_agents().await),
         Command::AskChannels => Event::ChannelsAnswered(backend.channels().await),
         Command::AskTeammates => Event::TeammatesAnswered(backend.teammates().await),
-        Command::RecallPreferences { .. }
+        Command::Write(_)
+        | Command::UploadFile { .. }
+        | Command::ForgetFiles(_)
+        | Command::RecallPreferences { .. }
         | Command::KeepPreferences { .. }
-        | Command::Write(_)
         | Command::Go(_)
         | Command::Focus(_) => {
             return None;

@@ -3,13 +3,22 @@
 use gloo_net::http::{Method, RequestBuilder, Response};
 use handback_domain::problem::{Cause, Outcome, Problem};
 use handback_domain::remote::Fresh;
+use js_sys::Promise;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 
 /// How long an answer may take, in milliseconds; after that the agent is told, and may try again.
 const PATIENCE: u32 = 20_000;
+
+/// How long an upload may take, in milliseconds.
+const UPLOAD_PATIENCE: u32 = 180_000;
 
 /// A backend's address and what a browser must remember of earlier answers.
 #[derive(Default)]
@@ -96,11 +105,59 @@ impl Http {
         read(response, Outcome::Unknown).await
     }
 
+    /// Brings a file, and tells how much of it has gone. Not over `fetch`, which cannot tell that.
+    pub async fn upload(
+        &self,
+        path: &str,
+        headers: &[(&str, &str)],
+        file: &Blob,
+        progress: Rc<dyn Fn(u64) -> bool>,
+    ) -> Result<Vec<u8>, Problem> {
+        let token = self.anti_forgery.borrow().clone().unwrap_or_default();
+        let own = [("Accept", "application/json"), (handback_contract::ANTI_FORGERY, token.as_str())];
+        let upload = || -> Result<(XmlHttpRequest, Promise), JsValue> {
+            let request = XmlHttpRequest::new()?;
+            request.open("POST", &format!("{}{path}", self.base))?;
+            request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
+            request.set_timeout(UPLOAD_PATIENCE);
+            headers.iter().chain(&own).try_for_each(|(name, value)| request.set_request_header(name, value))?;
+            let aborting = request.clone();
+            let gone = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+                // Whole bytes, and far fewer than 2^53.
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                if !progress(event.loaded() as u64) {
+                    // Fails only where there is nothing left to stop.
+                    let _ = aborting.abort();
+                }
+            });
+            request.upload()?.set_onprogress(Some(gone.into_js_value().unchecked_ref()));
+            let ended = Promise::new(&mut |done, _| request.set_onloadend(Some(&done)));
+            request.send_with_opt_blob(Some(file))?;
+            Ok((request, ended))
+        };
+        let (request, ended) = upload().map_err(|_| unreadable(Outcome::NotApplied))?;
+        // It never fails: the request ends one way or the other.
+        let _ = JsFuture::from(ended).await;
+        answered(&request)
+    }
+
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         RequestBuilder::new(&self.url(path))
             .method(method)
             .header("Accept", "application/json")
             .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE)))
+    }
+}
+
+/// What an upload came to; without an answer nobody here can know.
+fn answered(request: &XmlHttpRequest) -> Result<Vec<u8>, Problem> {
+    let status = request.status().unwrap_or_default();
+    let body = request.response().unwrap_or_default();
+    let bytes = js_sys::Uint8Array::new(&body).to_vec();
+    match status {
+        0 => Err(unreachable(Outcome::Unknown)),
+        200..=299 => Ok(bytes),
+        _ => Err(super::workspace::problem::read(status, &bytes)),
     }
 }
 

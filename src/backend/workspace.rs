@@ -8,26 +8,26 @@ mod drafting;
 pub mod problem;
 /// From the contract's types to the domain's.
 mod reading;
-/// From the domain's questions to the contract's.
+/// From the domain's types to the contract's.
 mod writing;
 
-use super::Backend;
 use super::http::{Http, Write, decode, encode};
+use super::{Backend, Upload};
 use async_trait::async_trait;
 use gloo_net::http::Method;
+use handback_contract::attachment::NewAttachment;
 use handback_contract::conversation::{CountsQuery, SessionsQuery};
-use handback_contract::item::{Body, Format, TimelineQuery, Visibility as WireVisibility};
-use handback_contract::write::{
-    NewAssignment, NewMessage, ReadUpTo, ResolveRequest as WireResolveRequest, RetryDelivery,
-};
-use handback_contract::{IDEMPOTENCY_KEY, channel, conversation, endpoint, person, write};
+use handback_contract::item::TimelineQuery;
+use handback_contract::write::{NewAssignment, ReadUpTo, ResolveRequest as WireResolveRequest, RetryDelivery};
+use handback_contract::{IDEMPOTENCY_KEY, canned_reply, channel, conversation, endpoint, person, template, write};
+use handback_domain::attachment::Attachment;
+use handback_domain::canned_reply::CannedReply;
 use handback_domain::channel::{AiAgent, Channel};
 use handback_domain::command::ResolveRequest;
 use handback_domain::conversation::Conversation;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent};
 use handback_domain::history::{Stretch, Timeline};
-use handback_domain::id::{AttachmentId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
-use handback_domain::item::Visibility;
+use handback_domain::id::{AttachmentId, ChannelId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use handback_domain::list::{Counts, ListPage, ListStretch};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::person::Person;
@@ -38,6 +38,7 @@ use handback_domain::session::Span;
 use handback_domain::session_archive::{SessionRecord, SessionsPage};
 use handback_domain::session_filters::SessionFilters;
 use handback_domain::sign_in::{Capabilities, Me};
+use handback_domain::template::Template;
 use handback_domain::workspace::MessageAccepted;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -149,23 +150,28 @@ impl Backend for WorkspaceApi {
         decode(&self.http.write(write).await?).map(reading::message_accepted)
     }
 
+    async fn upload(&self, upload: Upload) -> Result<Attachment, Problem> {
+        let path = with_query(endpoint::ATTACHMENTS.to_owned(), &NewAttachment { name: upload.name });
+        let headers = [(IDEMPOTENCY_KEY, upload.key.as_str()), ("Content-Type", upload.kind.media_type())];
+        let bytes = self.http.upload(&path, &headers, &upload.file, upload.progress).await?;
+        decode(&bytes).map(reading::attachment)
+    }
+
+    async fn templates(&self, channel: &ChannelId) -> Result<Vec<Template>, Problem> {
+        let path = endpoint::path(endpoint::TEMPLATES, &[channel.as_str()]);
+        let templates: Vec<template::Template> = decode(&self.http.get(path).await?)?;
+        Ok(templates.into_iter().map(reading::template).collect())
+    }
+
+    async fn canned_replies(&self) -> Result<Vec<CannedReply>, Problem> {
+        let path = endpoint::CANNED_REPLIES.to_owned();
+        let replies: Vec<canned_reply::CannedReply> = decode(&self.http.get(path).await?)?;
+        Ok(replies.into_iter().map(|it| CannedReply { shortcut: it.shortcut, text: it.text }).collect())
+    }
+
     async fn send_message(&self, message: &Outgoing) -> Result<MessageAccepted, Problem> {
         let path = endpoint::path(endpoint::MESSAGES, &[message.conversation.as_str()]);
-        let body = NewMessage {
-            visibility: match message.visibility {
-                Visibility::Customer => WireVisibility::Customer,
-                Visibility::Private => WireVisibility::Private,
-            },
-            body: Body { format: Format::Text, text: message.text.clone() },
-            attachment_ids: vec![],
-            mentions: vec![],
-            template: None,
-            client_ref: message.key.to_string(),
-            expected_session_id: message.session.to_string(),
-            seen_item_id: message.seen.as_ref().map(ToString::to_string),
-            send_anyway: false,
-            copilot_draft_id: message.copilot_draft.as_ref().map(ToString::to_string),
-        };
+        let body = writing::message(message);
         let headers = vec![(IDEMPOTENCY_KEY, message.key.to_string())];
         let write = Write { method: Method::POST, path, body: encode(&body)?, headers };
         decode(&self.http.write(write).await?).map(reading::message_accepted)

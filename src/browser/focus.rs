@@ -72,3 +72,17 @@ pub fn leaves(event: &FocusEvent) -> bool {
     let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
     !around.is_some_and(|around| around.contains(to.as_ref()))
 }
+
+/// The element that has the focus.
+#[must_use]
+pub fn focused() -> Option<HtmlElement> {
+    super::page::document()?.active_element()?.dyn_into().ok()
+}
+
+/// Gives the focus to the first element of this class, if there is one.
+pub fn give_to_class(class: &str) {
+    let found = super::page::document().and_then(|document| document.get_elements_by_class_name(class).item(0));
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        give(&element);
+    }
+}

@@ -173,6 +173,54 @@ pub fn chosen(event: &KeyboardEvent) -> Chosen {
     shortcut(event).map_or(Chosen::NotYet, Chosen::Key)
 }
 
+/// What a key press asks of the suggestions above a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InSuggestions {
+    /// The next one.
+    Next,
+    /// The one before.
+    Previous,
+    /// Take it.
+    Take,
+    /// Close them.
+    Close,
+}
+
+/// What a key asks of suggestions; nothing for one that goes on writing.
+#[must_use]
+pub fn in_suggestions(event: &KeyboardEvent) -> Option<InSuggestions> {
+    let held = event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
+    if is_composing(event) || held {
+        return None;
+    }
+    match event.key().as_str() {
+        "ArrowDown" => Some(InSuggestions::Next),
+        "ArrowUp" => Some(InSuggestions::Previous),
+        "Enter" | "Tab" => Some(InSuggestions::Take),
+        "Escape" => Some(InSuggestions::Close),
+        _ => None,
+    }
+}
+
+/// What a key press in a field of one line asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InLine {
+    /// It is done.
+    Done,
+    /// Leave it.
+    Cancel,
+}
+
+/// What a key asks of a field of one line that stands within a form of something else.
+#[must_use]
+pub fn in_line(event: &KeyboardEvent) -> Option<InLine> {
+    match event.key().as_str() {
+        "Enter" if !is_composing(event) => Some(InLine::Done),
+        "Escape" if !is_composing(event) => Some(InLine::Cancel),
+        _ => None,
+    }
+}
+
 /// Whether an input method is at work on this key.
 fn is_composing(event: &KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == COMPOSING

@@ -12,6 +12,16 @@ pub fn height(element: &Element) -> f64 {
     element.get_bounding_client_rect().height()
 }
 
+/// Scrolls what is around the element with this id until it is in view.
+pub fn bring_into_view(id: &str) {
+    let element = super::page::document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element {
+        let nearest = web_sys::ScrollIntoViewOptions::new();
+        nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+}
+
 /// Tells whenever one of the watched elements has changed its size, before the browser paints.
 #[derive(Clone, Copy)]
 pub struct SizeWatch {

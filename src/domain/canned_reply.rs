@@ -1,3 +1,7 @@
+use crate::command::Command;
+use crate::remote::Remote;
+use crate::workspace::Workspace;
+
 /// An answer that is given often, kept ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CannedReply {
@@ -45,6 +49,19 @@ pub fn matching<'a>(replies: &'a [CannedReply], typed: &str) -> Vec<&'a CannedRe
     let mut ranked: Vec<_> = replies.iter().filter_map(|reply| Some((reply.rank(&typed)?, reply))).collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, reply)| reply).collect()
+}
+
+impl Workspace {
+    /// Asks for the canned replies where they are not here or on their way.
+    pub(crate) fn canned_replies_wanted(&mut self) -> Vec<Command> {
+        match self.canned_replies {
+            Remote::Loading | Remote::Ready(_) => vec![],
+            Remote::NotAsked | Remote::Failed(_) => {
+                self.canned_replies = Remote::Loading;
+                vec![Command::AskCannedReplies]
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use crate::drafting::{DraftingCommand, Insertion};
+use crate::file_kind::FileKind;
 use crate::history::Stretch;
-use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
+use crate::id::{ChannelId, ConversationId, FileKey, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::list::ListStretch;
 use crate::outgoing::Outgoing;
 use crate::place::Place;
@@ -76,6 +77,21 @@ pub enum Command {
         /// Names this write.
         key: WriteKey,
     },
+    /// Bring a file that the person chose to the backend.
+    UploadFile {
+        /// Names it, and this write.
+        key: FileKey,
+        /// Its name with its ending.
+        name: String,
+        /// What kind.
+        kind: FileKind,
+    },
+    /// Keep these files no longer; what is on its way of them may stop.
+    ForgetFiles(Vec<FileKey>),
+    /// Ask for the templates of a channel.
+    AskTemplates(ChannelId),
+    /// Ask for the canned replies.
+    AskCannedReplies,
     /// Send a reply or leave a note.
     SendMessage(Outgoing),
     /// Give a conversation to somebody, or release it.

@@ -1,40 +1,187 @@
-use crate::id::SessionId;
+use crate::draft_file::{DraftFile, FileState, RefusedFile};
+use crate::id::{FileKey, SessionId};
 use crate::item::Visibility;
+use crate::mention;
+use crate::message_length::Room;
+use crate::person::Person;
+use crate::rich_text::{self, Node};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Texts being written. Reply and note are two drafts per session, never one text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drafts {
-    texts: HashMap<(SessionId, Visibility), String>,
+    drafts: HashMap<(SessionId, Visibility), Draft>,
     tabs: HashMap<SessionId, Visibility>,
 }
 
-impl Drafts {
-    /// The text for this session and destination; empty when there is none.
+/// One of them, with its files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// The words.
+    pub text: String,
+    /// The same with their formatting, where it is written with any.
+    pub rich: Option<Arc<Vec<Node>>>,
+    /// The formatting that was lost by switching to plain text; it can be brought back until something is typed.
+    pub unformatted: Option<Arc<Vec<Node>>>,
+    /// Teammates who were chosen for it, whether or not their names still stand in the text.
+    pub chosen: Vec<Person>,
+    /// The files with it.
+    pub files: Vec<DraftFile>,
+    /// Files that cannot go with it.
+    pub refused: Vec<RefusedFile>,
+}
+
+/// Whether a draft can be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Readiness {
+    /// It can.
+    Ready,
+    /// There is nothing in it.
+    Empty,
+    /// It has so many characters too many.
+    TooLong(usize),
+    /// A file is still on its way.
+    Uploading,
+    /// The file of this name did not get there.
+    FileFailed(String),
+}
+
+impl Draft {
+    /// Whether it can be sent.
     #[must_use]
-    pub fn text(&self, session: &SessionId, visibility: Visibility) -> &str {
-        self.texts.get(&(session.clone(), visibility)).map_or("", String::as_str)
+    pub fn readiness(&self) -> Readiness {
+        if let Room::Over(by) = self.room() {
+            return Readiness::TooLong(by);
+        }
+        let failed = |file: &&DraftFile| matches!(file.state, FileState::Failed(_));
+        if let Some(file) = self.files.iter().find(failed) {
+            return Readiness::FileFailed(file.name.clone());
+        }
+        if self.files.iter().any(|file| matches!(file.state, FileState::Uploading { .. })) {
+            return Readiness::Uploading;
+        }
+        if self.text.trim().is_empty() && self.files.is_empty() { Readiness::Empty } else { Readiness::Ready }
     }
 
-    /// Notes what has been typed.
-    pub fn type_text(&mut self, session: SessionId, visibility: Visibility, text: String) {
-        if text.is_empty() {
-            self.texts.remove(&(session, visibility));
-        } else {
-            self.texts.insert((session, visibility), text);
+    /// How much more can be written. Formatting counts: it travels too.
+    #[must_use]
+    pub fn room(&self) -> Room {
+        match &self.rich {
+            Some(nodes) => Room::after(&rich_text::to_html(nodes)),
+            None => Room::after(&self.text),
         }
     }
 
-    /// Whether unsent text waits here.
+    /// Teammates whose names still stand in the text.
     #[must_use]
-    pub fn waits(&self, session: &SessionId) -> bool {
-        [Visibility::Customer, Visibility::Private].iter().any(|kind| !self.text(session, *kind).trim().is_empty())
+    pub fn mentions(&self) -> Vec<Person> {
+        mention::standing(&self.text, &self.chosen)
     }
 
-    /// Whether no unsent text waits anywhere.
+    fn waits(&self) -> bool {
+        !self.text.trim().is_empty() || !self.files.is_empty()
+    }
+
+    fn has_files(&self) -> bool {
+        !self.files.is_empty() || !self.refused.is_empty()
+    }
+
+    /// Whether nothing of it is worth keeping: an empty one that is written with formatting goes on being so.
+    fn is_blank(&self) -> bool {
+        self.text.is_empty() && self.rich.is_none() && self.chosen.is_empty() && !self.has_files()
+    }
+}
+
+impl Drafts {
+    /// The draft for this session and destination.
+    #[must_use]
+    pub fn get(&self, session: &SessionId, visibility: Visibility) -> Option<&Draft> {
+        self.drafts.get(&(session.clone(), visibility))
+    }
+
+    /// The text for this session and destination; empty when there is none.
+    #[must_use]
+    pub fn text(&self, session: &SessionId, visibility: Visibility) -> &str {
+        self.get(session, visibility).map_or("", |draft| draft.text.as_str())
+    }
+
+    /// Notes what has been typed as plain text.
+    pub fn type_text(&mut self, session: SessionId, visibility: Visibility, text: String) {
+        self.change(session, visibility, |draft| {
+            draft.rich = draft.rich.as_ref().map(|_| Arc::new(rich_text::from_text(&text)));
+            draft.unformatted = None;
+            draft.text = text;
+        });
+    }
+
+    /// Notes what has been typed with formatting.
+    pub fn type_rich(&mut self, session: SessionId, visibility: Visibility, nodes: Vec<Node>) {
+        self.change(session, visibility, |draft| {
+            draft.text = rich_text::to_text(&nodes);
+            draft.rich = Some(Arc::new(nodes));
+        });
+    }
+
+    /// Goes on with formatting, or without: the words stay.
+    pub fn switch_format(&mut self, session: SessionId, visibility: Visibility, formatted: bool) {
+        self.change(session, visibility, |draft| {
+            if formatted {
+                let brought_back = draft.unformatted.take();
+                let fresh = || Arc::new(rich_text::from_text(&draft.text));
+                draft.rich = Some(brought_back.unwrap_or_else(fresh));
+            } else if let Some(nodes) = draft.rich.take() {
+                draft.text = rich_text::to_text(&nodes);
+                draft.unformatted = Some(nodes).filter(|nodes| rich_text::has_formatting(nodes));
+            }
+        });
+    }
+
+    /// Changes a draft, and forgets it when nothing of it is left.
+    pub(crate) fn change(&mut self, session: SessionId, visibility: Visibility, change: impl FnOnce(&mut Draft)) {
+        let key = (session, visibility);
+        let draft = self.drafts.entry(key.clone()).or_default();
+        change(draft);
+        if draft.is_blank() {
+            self.drafts.remove(&key);
+        }
+    }
+
+    /// Takes a draft out to be sent. One that was written with formatting is followed by one that is too.
+    pub(crate) fn take(&mut self, session: &SessionId, visibility: Visibility) -> Draft {
+        let key = (session.clone(), visibility);
+        let taken = self.drafts.remove(&key).unwrap_or_default();
+        if taken.rich.is_some() {
+            self.drafts.insert(key, Draft { rich: Some(Arc::default()), ..Draft::default() });
+        }
+        taken
+    }
+
+    /// The file of this key, wherever it waits.
+    pub(crate) fn file_mut(&mut self, key: &FileKey) -> Option<&mut DraftFile> {
+        self.drafts.values_mut().flat_map(|draft| &mut draft.files).find(|file| file.key == *key)
+    }
+
+    /// Drops a file or the word on a refused one.
+    pub(crate) fn remove_file(&mut self, key: &FileKey) {
+        for draft in self.drafts.values_mut() {
+            draft.files.retain(|file| file.key != *key);
+            draft.refused.retain(|file| file.key != *key);
+        }
+        self.drafts.retain(|_, draft| !draft.is_blank());
+    }
+
+    /// Whether something unsent waits here.
+    #[must_use]
+    pub fn waits(&self, session: &SessionId) -> bool {
+        let kinds = [Visibility::Customer, Visibility::Private];
+        kinds.into_iter().filter_map(|kind| self.get(session, kind)).any(Draft::waits)
+    }
+
+    /// Whether nothing unsent waits anywhere.
     #[must_use]
     pub fn are_empty(&self) -> bool {
-        self.texts.values().all(|text| text.trim().is_empty())
+        !self.drafts.values().any(Draft::waits)
     }
 
     /// The tab the agent chose; `Reply` until they choose.
@@ -48,36 +195,89 @@ impl Drafts {
         self.tabs.insert(session, visibility);
     }
 
-    /// Forgets what was written in a session.
-    pub fn forget(&mut self, session: &SessionId) {
-        self.texts.retain(|(of, _), _| of != session);
+    /// Forgets what was written in a session; tells which files went with it.
+    pub fn forget(&mut self, session: &SessionId) -> Vec<FileKey> {
+        let mut files = vec![];
+        self.drafts.retain(|(of, _), draft| {
+            if of == session {
+                files.extend(draft.files.iter().map(|file| file.key.clone()));
+            }
+            of != session
+        });
         self.tabs.remove(session);
+        files
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rich_text::Tag;
+
+    const REPLY: Visibility = Visibility::Customer;
+
+    fn bold() -> Vec<Node> {
+        let bold = Node::Element(Tag::Bold, vec![Node::Text("now".into())]);
+        vec![Node::Element(Tag::Paragraph, vec![Node::Text("Call ".into()), bold])]
+    }
 
     #[test]
     fn reply_and_note_are_two_texts() {
         let mut drafts = Drafts::default();
         drafts.type_text("s".into(), Visibility::Private, "he is upset".into());
-        assert_eq!(drafts.text(&"s".into(), Visibility::Customer), "");
+        assert_eq!(drafts.text(&"s".into(), REPLY), "");
         assert_eq!(drafts.text(&"s".into(), Visibility::Private), "he is upset");
     }
 
     #[test]
     fn a_text_typed_in_one_session_never_shows_in_another() {
         let mut drafts = Drafts::default();
-        drafts.type_text("s1".into(), Visibility::Customer, "hello".into());
-        assert_eq!(drafts.text(&"s2".into(), Visibility::Customer), "");
+        drafts.type_text("s1".into(), REPLY, "hello".into());
+        assert_eq!(drafts.text(&"s2".into(), REPLY), "");
     }
 
     #[test]
     fn white_space_alone_is_no_waiting_draft() {
         let mut drafts = Drafts::default();
-        drafts.type_text("s".into(), Visibility::Customer, " \n".into());
-        assert!(!drafts.waits(&"s".into()));
+        drafts.type_text("s".into(), REPLY, " \n".into());
+        assert!(!drafts.waits(&"s".into()) && drafts.are_empty());
+    }
+
+    #[test]
+    fn switching_to_plain_text_keeps_the_words_and_the_formatting_can_be_brought_back() {
+        let mut drafts = Drafts::default();
+        drafts.type_rich("s".into(), REPLY, bold());
+        drafts.switch_format("s".into(), REPLY, false);
+        assert_eq!(drafts.text(&"s".into(), REPLY), "Call now");
+        assert!(drafts.get(&"s".into(), REPLY).unwrap().unformatted.is_some());
+        drafts.switch_format("s".into(), REPLY, true);
+        assert_eq!(drafts.get(&"s".into(), REPLY).unwrap().rich, Some(Arc::new(bold())));
+    }
+
+    #[test]
+    fn once_something_was_typed_lost_formatting_does_not_come_back_over_it() {
+        let mut drafts = Drafts::default();
+        drafts.type_rich("s".into(), REPLY, bold());
+        drafts.switch_format("s".into(), REPLY, false);
+        drafts.type_text("s".into(), REPLY, "Call later".into());
+        drafts.switch_format("s".into(), REPLY, true);
+        assert_eq!(drafts.get(&"s".into(), REPLY).unwrap().rich, Some(Arc::new(rich_text::from_text("Call later"))));
+    }
+
+    #[test]
+    fn after_sending_the_next_text_is_written_the_same_way() {
+        let mut drafts = Drafts::default();
+        drafts.type_rich("s".into(), REPLY, bold());
+        assert_eq!(drafts.take(&"s".into(), REPLY).text, "Call now");
+        let next = drafts.get(&"s".into(), REPLY).unwrap();
+        assert_eq!((next.text.as_str(), next.rich.is_some()), ("", true));
+        assert!(drafts.are_empty());
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_not_ready() {
+        let long = Draft { text: "x".repeat(20_001), ..Draft::default() };
+        assert_eq!(long.readiness(), Readiness::TooLong(1));
+        assert_eq!(Draft::default().readiness(), Readiness::Empty);
     }
 }

@@ -1,5 +1,7 @@
+use crate::canned_reply::CannedReply;
 use crate::channel::{AiAgent, Channel};
 use crate::conversation::Conversation;
+use crate::draft_file::FileEvent;
 use crate::drafting::DraftingEvent;
 use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
@@ -14,11 +16,13 @@ use crate::preferences::{Preferences, SendKey};
 use crate::problem::Problem;
 use crate::remote::Fresh;
 use crate::resolve::Resolved;
+use crate::rich_text::Node;
 use crate::session::Instant;
 use crate::session_archive::{SessionRecord, SessionsPage};
 use crate::session_filters::SessionFilters;
 use crate::shortcut::Shortcut;
 use crate::sign_in::{Capabilities, Me};
+use crate::templating::TemplatingEvent;
 use crate::workspace::{MessageAccepted, Pane};
 
 /// What happened: a person did something, a backend answered, time passed.
@@ -132,6 +136,39 @@ pub enum Event {
         /// All that stands there now.
         text: String,
     },
+    /// The person typed with formatting.
+    RichTyped {
+        /// The session in whose composer.
+        session: SessionId,
+        /// Into which of the two drafts.
+        visibility: Visibility,
+        /// All that stands there now.
+        nodes: Vec<Node>,
+    },
+    /// The person moved the `Html` switch, or brought lost formatting back.
+    FormatSwitched {
+        /// The session in whose composer.
+        session: SessionId,
+        /// Which of the two drafts.
+        visibility: Visibility,
+        /// With formatting or without.
+        formatted: bool,
+    },
+    /// The person chose a teammate for a note.
+    Mentioned {
+        /// The session in whose composer.
+        session: SessionId,
+        /// Whom.
+        person: Person,
+    },
+    /// Something happened to a file on its way into a message.
+    File(FileEvent),
+    /// Something happened in the dialog of the templates.
+    Templating(TemplatingEvent),
+    /// The person asked for a canned reply.
+    CannedRepliesWanted,
+    /// The backend's answer to the canned replies.
+    CannedRepliesAnswered(Result<Vec<CannedReply>, Problem>),
     /// The person chose `Reply` or `Notes`.
     TabChosen {
         /// The session in whose composer.

@@ -105,6 +105,7 @@ fn says(seq: u64, text: &str, author: Author, visibility: Visibility) -> Item {
         client_ref: None,
         sources: vec![],
         attachments: vec![],
+        mentions: vec![],
     };
     Item { id: format!("i{seq}").into(), seq, session: session(), at: Instant(0), content: Content::Message(message) }
 }

@@ -72,6 +72,8 @@ pub struct Message {
     pub sources: Vec<Source>,
     /// The files with it.
     pub attachments: Vec<Attachment>,
+    /// Names of those whom a note mentions, as they were.
+    pub mentions: Vec<String>,
 }
 
 /// Who wrote a message, by the name they had.

@@ -24,6 +24,8 @@ pub mod copilot;
 pub mod day;
 /// Texts being written, two per session.
 pub mod draft;
+/// Files with the texts being written.
+pub mod draft_file;
 /// Copilot beside the composer.
 pub mod drafting;
 /// What happened.
@@ -90,6 +92,8 @@ pub mod suggestion;
 pub mod teammate;
 /// Texts that WhatsApp lets us send at any time.
 pub mod template;
+/// The dialog in which a template is filled in.
+pub mod templating;
 /// The state and its update.
 pub mod workspace;
 

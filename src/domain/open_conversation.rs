@@ -99,6 +99,7 @@ impl Workspace {
         self.leave_question(id.as_ref());
         self.information.leave();
         self.leave_failed_assignments();
+        self.templating = None;
         self.open = id.map(|id| OpenConversation {
             id,
             found: Remote::Loading,

@@ -1,8 +1,13 @@
 use crate::command::{Command, Focus};
-use crate::id::{ConversationId, DraftId, ItemId, SessionId, WriteKey};
+use crate::draft::Readiness;
+use crate::draft_file::DraftFile;
+use crate::id::{ConversationId, DraftId, FileKey, ItemId, SessionId, TemplateId, WriteKey};
 use crate::item::Visibility;
+use crate::person::Person;
 use crate::problem::{Cause, Outcome, Problem};
+use crate::rich_text;
 use crate::session::Instant;
+use crate::template::Values;
 use crate::workspace::{MessageAccepted, Workspace};
 
 /// A message that the backend has not acknowledged. What it says and where it goes were frozen at the key press.
@@ -18,6 +23,14 @@ pub struct Outgoing {
     pub visibility: Visibility,
     /// The text.
     pub text: String,
+    /// The same as HTML, where it was written with formatting.
+    pub html: Option<String>,
+    /// The files with it; the backend has them all.
+    pub files: Vec<DraftFile>,
+    /// Whom it mentions.
+    pub mentions: Vec<Person>,
+    /// The template that the text is made of.
+    pub template: Option<FilledTemplate>,
     /// The newest item the writer had seen.
     pub seen: Option<ItemId>,
     /// The Copilot draft that the text comes from.
@@ -26,6 +39,15 @@ pub struct Outgoing {
     pub at: Instant,
     /// How far it is.
     pub state: Sending,
+}
+
+/// A template as it was filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilledTemplate {
+    /// Which.
+    pub id: TemplateId,
+    /// The variables' values.
+    pub values: Values,
 }
 
 /// How far an outgoing message is.
@@ -41,6 +63,17 @@ pub enum Sending {
     Failed(Problem),
 }
 
+impl Outgoing {
+    fn file_keys(&self) -> Vec<FileKey> {
+        self.files.iter().map(|file| file.key.clone()).collect()
+    }
+}
+
+/// The browser need not keep what the backend has.
+pub(crate) fn forget(files: Vec<FileKey>) -> Vec<Command> {
+    if files.is_empty() { vec![] } else { vec![Command::ForgetFiles(files)] }
+}
+
 impl Workspace {
     /// The agent pressed send: the text becomes a message on its way, and its draft is empty.
     pub(crate) fn send_pressed(
@@ -50,29 +83,66 @@ impl Workspace {
         key: WriteKey,
         at: Instant,
     ) -> Vec<Command> {
-        let text = self.drafts.text(&session, visibility).trim().to_owned();
         let Some(conversation) = self.open_conversation().filter(|open| open.session.id == session) else {
             return vec![];
         };
-        if text.is_empty() {
+        let closed = visibility == Visibility::Customer && !conversation.reply_window.at(at).is_open();
+        let is_ready = self.drafts.get(&session, visibility).is_some_and(|it| it.readiness() == Readiness::Ready);
+        if closed || !is_ready {
             return vec![];
         }
-        let mut outgoing = Outgoing {
+        let (conversation, mentioned) = (conversation.id.clone(), visibility == Visibility::Private);
+        let draft = self.drafts.take(&session, visibility);
+        let replies = visibility == Visibility::Customer;
+        let copilot_draft = if replies { self.draft_sent(&conversation) } else { None };
+        let formatted = draft.rich.as_ref().filter(|nodes| rich_text::has_formatting(nodes));
+        let outgoing = Outgoing {
             key,
-            conversation: conversation.id.clone(),
-            session: session.clone(),
+            conversation,
+            session,
             visibility,
-            text,
+            html: formatted.map(|nodes| rich_text::to_html(nodes)),
+            mentions: if mentioned { draft.mentions() } else { vec![] },
+            text: draft.text.trim().to_owned(),
+            files: draft.files,
+            template: None,
             seen: self.newest_seen(),
-            copilot_draft: None,
+            copilot_draft,
             at,
             state: Sending::Queued,
         };
+        self.send_off(outgoing)
+    }
+
+    /// The agent pressed `Send template`: it goes the way of every message, and leaves the drafts alone.
+    pub(crate) fn send_template(
+        &mut self,
+        conversation: &ConversationId,
+        template: FilledTemplate,
+        text: String,
+        (key, at): (WriteKey, Instant),
+    ) -> Vec<Command> {
+        let Some(open) = self.open_conversation().filter(|open| open.id == *conversation) else { return vec![] };
+        let outgoing = Outgoing {
+            key,
+            conversation: open.id.clone(),
+            session: open.session.id.clone(),
+            visibility: Visibility::Customer,
+            text,
+            html: None,
+            files: vec![],
+            mentions: vec![],
+            template: Some(template),
+            copilot_draft: None,
+            seen: self.newest_seen(),
+            at,
+            state: Sending::Queued,
+        };
+        self.send_off(outgoing)
+    }
+
+    fn send_off(&mut self, outgoing: Outgoing) -> Vec<Command> {
         let id = outgoing.conversation.clone();
-        if visibility == Visibility::Customer {
-            outgoing.copilot_draft = self.draft_sent(&id);
-        }
-        self.drafts.type_text(session, visibility, String::new());
         self.outgoing.push(outgoing);
         self.lay_out_lines();
         let mut commands = self.send_next(&id);
@@ -116,9 +186,13 @@ impl Workspace {
 
     /// Drops a failed message, by the agent's own act.
     pub(crate) fn discard_pressed(&mut self, key: &WriteKey) -> Vec<Command> {
-        self.outgoing.retain(|message| message.key != *key || !matches!(message.state, Sending::Failed(_)));
+        let dropped = |message: &Outgoing| message.key == *key && matches!(message.state, Sending::Failed(_));
+        let files: Vec<FileKey> = self.outgoing.iter().filter(|it| dropped(it)).flat_map(Outgoing::file_keys).collect();
+        self.outgoing.retain(|message| !dropped(message));
         self.lay_out_lines();
-        vec![Command::Focus(Focus::Composer)]
+        let mut commands = forget(files);
+        commands.push(Command::Focus(Focus::Composer));
+        commands
     }
 
     /// The backend's word on a message.
@@ -131,15 +205,17 @@ impl Workspace {
         match result {
             Ok(accepted) => {
                 let conversation = accepted.conversation.id.clone();
+                let mut commands = forget(self.outgoing[place].file_keys());
                 self.take_conversation(accepted.conversation);
                 if self.open.as_ref().is_none_or(|open| open.id != conversation) {
                     self.outgoing.remove(place);
-                    return self.send_next(&conversation);
+                    commands.extend(self.send_next(&conversation));
+                    return commands;
                 }
                 // Others may have written in between: the item is asked for with all that came before it, and its
                 // line stands until it is here.
                 self.outgoing[place].state = Sending::Accepted;
-                let mut commands = self.ask_newer_items(&conversation);
+                commands.extend(self.ask_newer_items(&conversation));
                 commands.extend(self.send_next(&conversation));
                 commands
             }
@@ -160,11 +236,14 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::conversation::Conversation;
     use crate::event::Event;
     use crate::example::{self, Desk};
     use crate::item::{Content, Item};
     use crate::open_conversation::Line;
     use crate::place::Place;
+    use crate::reply_window::ReplyWindow;
+    use crate::rich_text::{Node, Tag};
 
     fn send(desk: &mut Desk, text: &str, visibility: Visibility) -> Vec<Command> {
         desk.tell(Event::DraftTyped { session: example::session(), visibility, text: text.into() });
@@ -289,6 +368,39 @@ mod tests {
         assert!(
             after.iter().any(|command| matches!(command, Command::SendMessage(message) if message.text == "second"))
         );
+    }
+
+    #[test]
+    fn nothing_free_is_sent_once_the_window_has_closed_and_the_text_stays() {
+        let mut desk = Desk::with_open_conversation();
+        let closing = ReplyWindow::Open { closes_at: Instant(5) };
+        desk.conversation_answered(Conversation { reply_window: closing, ..example::assigned_to(example::ana()) });
+        assert_eq!(send(&mut desk, "too late", Visibility::Customer), []);
+        assert_eq!(draft(&desk, Visibility::Customer), "too late");
+        assert_eq!(sent(&send(&mut desk, "a note", Visibility::Private)).text, "a note");
+    }
+
+    #[test]
+    fn a_note_mentions_those_whose_names_still_stand_in_it() {
+        let mut desk = Desk::with_open_conversation();
+        for person in [example::ben(), Person { id: "vera".into(), name: "Vera Sommer".into() }] {
+            desk.tell(Event::Mentioned { session: example::session(), person });
+        }
+        let message = sent(&send(&mut desk, "Please, @Ben Adeyemi", Visibility::Private));
+        assert_eq!(message.mentions, [example::ben()]);
+    }
+
+    #[test]
+    fn formatting_goes_along_only_where_there_is_any() {
+        let mut desk = Desk::with_open_conversation();
+        let (session, visibility) = (example::session(), Visibility::Customer);
+        let bold = Node::Element(Tag::Bold, vec![Node::Text("now".into())]);
+        desk.tell(Event::RichTyped { session: session.clone(), visibility, nodes: vec![bold] });
+        let message = sent(&press(&mut desk, visibility));
+        assert_eq!((message.text.as_str(), message.html.as_deref()), ("now", Some("<b>now</b>")));
+        answer(&mut desk, example::refusal("no"));
+        desk.tell(Event::RichTyped { session, visibility, nodes: vec![Node::Text("plain".into())] });
+        assert_eq!(sent(&press(&mut desk, visibility)).html, None);
     }
 
     #[test]

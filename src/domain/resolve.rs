@@ -3,6 +3,7 @@ use crate::command::{Command, Focus, ResolveRequest};
 use crate::conversation::Conversation;
 use crate::history::History;
 use crate::id::{ConversationId, SessionId, WriteKey};
+use crate::outgoing::forget;
 use crate::permission::Action;
 use crate::problem::{Cause, Outcome, Problem};
 use crate::session::Resolution;
@@ -167,6 +168,7 @@ impl Workspace {
     /// The session is closed, by the backend's word: the card goes, the marker comes, the focus moves on.
     fn session_resolved(&mut self, id: &ConversationId, session: &SessionId, ending: Ending) -> Vec<Command> {
         let me = self.me().map(|me| me.person.id.clone());
+        let mut files = vec![];
         match &ending {
             Ending::Before(resolution) if Some(&resolution.by.id) != me.as_ref() => {
                 // What was typed here stays, to be copied: its writer did not end the session.
@@ -174,7 +176,7 @@ impl Workspace {
             }
             Ending::Before(_) | Ending::Now(_) => {
                 self.say("Session resolved".to_owned());
-                self.drafts.forget(session);
+                files = self.drafts.forget(session);
             }
         }
         let next = self.resolving.take().and_then(|resolving| resolving.next);
@@ -186,6 +188,7 @@ impl Workspace {
             }
             Ending::Before(_) => self.ask_open_again(id),
         };
+        commands.extend(forget(files));
         commands.extend(self.ask_list_and_counts());
         let next = next.filter(|next| self.conversations.contains_key(next));
         commands.push(Command::Focus(next.map_or(Focus::List, Focus::Card)));

@@ -147,6 +147,58 @@ fn write(nodes: &[Node], text: &mut String) {
     }
 }
 
+/// The same in good order, however a browser's editor left it: words stand in paragraphs or entries, and paragraphs and
+/// lists in nothing but the text itself or an entry.
+#[must_use]
+pub fn tidied(nodes: Vec<Node>) -> Vec<Node> {
+    let mut tidy = vec![];
+    let mut loose = vec![];
+    for node in nodes {
+        match node {
+            Node::Element(Tag::Paragraph, inner) => {
+                flush(&mut loose, &mut tidy);
+                if inner.iter().any(is_block) {
+                    tidy.extend(tidied(inner));
+                } else {
+                    tidy.push(Node::Element(Tag::Paragraph, inner));
+                }
+            }
+            Node::Element(tag @ (Tag::List | Tag::Numbered), inner) => {
+                flush(&mut loose, &mut tidy);
+                tidy.push(Node::Element(tag, entries(inner)));
+            }
+            Node::Element(Tag::Entry, inner) => {
+                flush(&mut loose, &mut tidy);
+                tidy.extend(tidied(inner));
+            }
+            inline => loose.push(inline),
+        }
+    }
+    flush(&mut loose, &mut tidy);
+    // What an emptied field is left with.
+    if tidy == [Node::Element(Tag::Paragraph, vec![Node::Break])] { vec![] } else { tidy }
+}
+
+fn is_block(node: &Node) -> bool {
+    matches!(node, Node::Element(tag, _) if tag.is_block())
+}
+
+fn flush(loose: &mut Vec<Node>, tidy: &mut Vec<Node>) {
+    let inner = std::mem::take(loose);
+    let blank = inner.iter().all(|node| matches!(node, Node::Text(words) if words.is_empty()));
+    if !blank {
+        tidy.push(Node::Element(Tag::Paragraph, inner));
+    }
+}
+
+fn entries(nodes: Vec<Node>) -> Vec<Node> {
+    let entry = |node| match node {
+        entry @ Node::Element(Tag::Entry, _) => entry,
+        other => Node::Element(Tag::Entry, vec![other]),
+    };
+    nodes.into_iter().map(entry).collect()
+}
+
 /// Plain text as formatted text: a paragraph for each line.
 #[must_use]
 pub fn from_text(text: &str) -> Vec<Node> {
@@ -217,6 +269,21 @@ mod tests {
             assert_eq!(to_text(&from_text(text)), text);
             assert!(!has_formatting(&from_text(text)));
         }
+    }
+
+    #[test]
+    fn whatever_an_editor_leaves_is_put_in_order() {
+        let list = around(Tag::List, vec![words("one"), around(Tag::Entry, vec![words("two")])]);
+        let left = vec![words("a"), Node::Break, around(Tag::Paragraph, vec![words("b"), list])];
+        let entries = ["one", "two"].map(|it| around(Tag::Entry, vec![words(it)])).to_vec();
+        let expected = [
+            around(Tag::Paragraph, vec![words("a"), Node::Break]),
+            around(Tag::Paragraph, vec![words("b")]),
+            around(Tag::List, entries),
+        ];
+        assert_eq!(tidied(left), expected);
+        assert_eq!(tidied(vec![around(Tag::Paragraph, vec![Node::Break])]), []);
+        assert_eq!(tidied(vec![Node::Break]), []);
     }
 
     #[test]

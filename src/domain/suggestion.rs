@@ -1,4 +1,8 @@
+use crate::canned_reply::{Names, matching};
 use crate::item::Visibility;
+use crate::mention;
+use crate::person::Person;
+use crate::workspace::Workspace;
 
 /// How many characters behind the sign still ask for suggestions.
 const LONGEST: usize = 40;
@@ -35,9 +39,115 @@ pub fn asked(before_caret: &str, kind: Visibility) -> Option<Asked> {
     (begins_a_word && one_line && few).then(|| Asked { typed: typed.to_owned(), length })
 }
 
+/// Something to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What it is called.
+    pub name: String,
+    /// More about it.
+    pub about: String,
+    /// What is written when it is chosen.
+    pub text: String,
+    /// The teammate that it stands for.
+    pub person: Option<Person>,
+}
+
+/// The state of the suggestions, for a word to whoever waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Suggestions {
+    /// They are asked for.
+    Loading,
+    /// They could not be had, for this reason.
+    Failed(String),
+    /// These, best first; there may be none.
+    Here(Vec<Suggestion>),
+}
+
+impl Workspace {
+    /// What can be chosen for what was typed behind the sign.
+    #[must_use]
+    pub fn suggestions(&self, kind: Visibility, typed: &str) -> Suggestions {
+        let problem = match kind {
+            Visibility::Customer => self.canned_replies.problem(),
+            Visibility::Private => self.teammates.problem(),
+        };
+        if let Some(problem) = problem {
+            return Suggestions::Failed(problem.text.clone());
+        }
+        let here = match kind {
+            Visibility::Customer => self.canned(typed),
+            Visibility::Private => self.mentionable(typed),
+        };
+        here.map_or(Suggestions::Loading, Suggestions::Here)
+    }
+
+    fn canned(&self, typed: &str) -> Option<Vec<Suggestion>> {
+        let customer = self.open_conversation().and_then(|open| open.customer.name.clone());
+        let names = Names { customer, agent: self.me().map(|me| me.person.name.clone()).unwrap_or_default() };
+        let found = matching(self.canned_replies.ready()?, typed);
+        let suggestion =
+            |text: String, name: &str| Suggestion { name: format!("/{name}"), about: text.clone(), text, person: None };
+        Some(found.into_iter().map(|reply| suggestion(reply.filled(&names), &reply.shortcut)).collect())
+    }
+
+    fn mentionable(&self, typed: &str) -> Option<Vec<Suggestion>> {
+        let typed = typed.to_lowercase();
+        let me = self.me().map(|me| &me.person.id);
+        let others = self.teammates.ready()?.iter().filter(|person| Some(&person.id) != me);
+        let begins = |name: &str| name.to_lowercase().starts_with(&typed);
+        let found = others.filter(|person| begins(&person.name) || person.name.split_whitespace().any(begins));
+        let suggestion = |person: &Person| Suggestion {
+            name: person.name.clone(),
+            about: String::new(),
+            text: format!("{} ", mention::written(&person.name)),
+            person: Some(person.clone()),
+        };
+        Some(found.map(suggestion).collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::canned_reply::CannedReply;
+    use crate::command::Command;
+    use crate::event::Event;
+    use crate::example::{self, Desk};
+
+    #[test]
+    fn canned_replies_come_with_the_names_in_their_places() {
+        let mut desk = Desk::with_open_conversation();
+        assert_eq!(desk.state.suggestions(Visibility::Customer, ""), Suggestions::Loading);
+        assert_eq!(desk.tell(Event::CannedRepliesWanted), [Command::AskCannedReplies]);
+        assert_eq!(desk.tell(Event::CannedRepliesWanted), [], "asked once");
+        let hello = CannedReply { shortcut: "hello".into(), text: "Hello {customer_name}, {agent_name} here.".into() };
+        desk.tell(Event::CannedRepliesAnswered(Ok(vec![hello])));
+        let Suggestions::Here(found) = desk.state.suggestions(Visibility::Customer, "he") else { panic!("not here") };
+        assert_eq!(found[0].text, "Hello Anna, Ana Lindt here.");
+    }
+
+    #[test]
+    fn teammates_are_found_by_any_of_their_names_and_never_oneself() {
+        let mut desk = Desk::with_open_conversation();
+        desk.tell(Event::TeammatesAnswered(Ok(vec![example::ana(), example::ben()])));
+        let names = |typed| match desk.state.suggestions(Visibility::Private, typed) {
+            Suggestions::Here(found) => found.into_iter().map(|it| it.text).collect(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            [names(""), names("ade"), names("ben a"), names("x")].map(|it: Vec<String>| it.join("")),
+            ["@Ben Adeyemi ", "@Ben Adeyemi ", "@Ben Adeyemi ", ""]
+        );
+    }
+
+    #[test]
+    fn suggestions_that_could_not_be_had_say_why_and_are_asked_for_again() {
+        let mut desk = Desk::with_open_conversation();
+        desk.tell(Event::CannedRepliesWanted);
+        desk.tell(Event::CannedRepliesAnswered(Err(example::unreachable())));
+        assert_eq!(desk.state.suggestions(Visibility::Customer, ""), Suggestions::Failed("No answer.".into()));
+        assert_eq!(desk.tell(Event::CannedRepliesWanted), [Command::AskCannedReplies]);
+    }
 
     fn typed(before: &str, kind: Visibility) -> Option<String> {
         asked(before, kind).map(|asked| asked.typed)

@@ -1,4 +1,5 @@
 use crate::assignment::Assigning;
+use crate::canned_reply::CannedReply;
 use crate::channel::{AiAgent, Channel};
 use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
@@ -10,7 +11,7 @@ use crate::information::Information;
 use crate::item::{Item, Visibility};
 use crate::list::{Counts, List};
 use crate::open_conversation::OpenConversation;
-use crate::outgoing::{Outgoing, Sending};
+use crate::outgoing::{Outgoing, Sending, forget};
 use crate::person::Person;
 use crate::place::Place;
 use crate::preferences::Preferences;
@@ -21,6 +22,7 @@ use crate::session::Instant;
 use crate::session_archive::SessionArchive;
 use crate::shortcut::{Pressed, Shortcut};
 use crate::sign_in::{Capabilities, SignIn};
+use crate::templating::Templating;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -49,6 +51,10 @@ pub struct Workspace {
     pub outgoing: Vec<Outgoing>,
     /// Assignments under way, and those that failed while they are on screen.
     pub assigning: HashMap<ConversationId, Assigning>,
+    /// Answers that are given often.
+    pub canned_replies: Remote<Vec<CannedReply>>,
+    /// The open dialog of the templates.
+    pub templating: Option<Templating>,
     /// The open question whether to resolve.
     pub resolving: Option<Resolving>,
     /// The table of all sessions.
@@ -196,6 +202,26 @@ impl Workspace {
                 self.drafts.type_text(session, visibility, text);
                 vec![]
             }
+            Event::RichTyped { session, visibility, nodes } => {
+                self.drafts.type_rich(session, visibility, nodes);
+                vec![]
+            }
+            Event::FormatSwitched { session, visibility, formatted } => {
+                self.drafts.switch_format(session, visibility, formatted);
+                vec![Command::Focus(Focus::Composer)]
+            }
+            Event::Mentioned { session, person } => {
+                self.drafts.change(session, Visibility::Private, |draft| draft.chosen.push(person));
+                vec![]
+            }
+            Event::File(event) => self.file_happened(event),
+            Event::Templating(event) => self.templating_happened(event),
+            Event::CannedRepliesWanted => self.canned_replies_wanted(),
+            Event::CannedRepliesAnswered(result) => {
+                let follow = self.failed(&result);
+                self.canned_replies.answer(result);
+                follow
+            }
             Event::TabChosen { session, visibility, to_write } => {
                 self.drafts.choose_tab(session, visibility);
                 if to_write { vec![Command::Focus(Focus::Composer)] } else { vec![] }
@@ -203,10 +229,7 @@ impl Workspace {
             Event::SendPressed { session, visibility, key, at } => self.send_pressed(session, visibility, key, at),
             Event::MessageAnswered { key, result } => self.message_answered(&key, result),
             Event::RetryPressed { key, fresh_key } => self.retry_pressed(&key, fresh_key),
-            Event::DraftsDropped(session) => {
-                self.drafts.forget(&session);
-                vec![]
-            }
+            Event::DraftsDropped(session) => forget(self.drafts.forget(&session)),
             Event::DiscardPressed(key) => self.discard_pressed(&key),
             Event::AssignToMePressed(id) => self.assign_to_me_pressed(&id),
             Event::AssignPressed { id, to } => self.assign_pressed(&id, to),

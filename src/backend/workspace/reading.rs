@@ -2,7 +2,7 @@
 
 use handback_contract::copilot;
 use handback_contract::timestamp::Timestamp;
-use handback_contract::{capabilities, channel, conversation, item, person, write};
+use handback_contract::{capabilities, channel, conversation, item, person, template, write};
 use handback_domain::attachment::Attachment;
 use handback_domain::body::{Body, Format};
 use handback_domain::channel::{AiAgent, Channel, ChannelKind, RunStatus};
@@ -18,6 +18,7 @@ use handback_domain::session::{Escalation, Instant, Resolution, Session, Session
 use handback_domain::session_archive::SessionRecord;
 use handback_domain::sign_in::{Capabilities, DemoAccount, Me};
 use handback_domain::source::Source;
+use handback_domain::template::{Template, Variable};
 use handback_domain::workspace::MessageAccepted;
 
 fn instant(at: Timestamp) -> Instant {
@@ -273,6 +274,17 @@ fn source(source: item::Source) -> Source {
     Source { title: source.title, url: source.url, internal: source.internal }
 }
 
+pub fn template(template: template::Template) -> Template {
+    let variable = |it: template::TemplateVariable| Variable { name: it.name, label: it.label, example: it.example };
+    Template {
+        id: template.id.into(),
+        name: template.name,
+        language: template.language,
+        text: template.text,
+        variables: template.variables.into_iter().map(variable).collect(),
+    }
+}
+
 pub fn attachment(file: item::Attachment) -> Attachment {
     Attachment { id: file.id.into(), name: file.name, media_type: file.media_type, size: file.size }
 }
@@ -286,6 +298,7 @@ fn message(message: item::Message) -> Message {
         client_ref: message.client_ref.map(Into::into),
         sources: message.sources.into_iter().map(source).collect(),
         attachments: message.attachments.into_iter().map(attachment).collect(),
+        mentions: message.mentions.into_iter().map(|person| person.display_name).collect(),
     }
 }
 

@@ -2,8 +2,11 @@
 
 use super::message::{Kind, NoteMark};
 use crate::browser::clock::Form;
+use crate::browser::files;
 use crate::desk::use_desk;
+use crate::view::control::icon::Icon;
 use crate::view::control::moment::Moment;
+use handback_domain::draft_file::DraftFile;
 use handback_domain::event::Event;
 use handback_domain::id::WriteKey;
 use handback_domain::item::Visibility;
@@ -31,7 +34,8 @@ fn OutgoingMessage(message: Outgoing) -> impl IntoView {
                     {(kind == Kind::Note).then(|| view! { <NoteMark/> })}
                     "You "<Moment at=message.at form=Form::Time/>
                 </p>
-                <p class="message-text" dir="auto">{message.text}</p>
+                {(!message.text.is_empty()).then(|| view! { <p class="message-text" dir="auto">{message.text}</p> })}
+                <Files files=message.files/>
                 {match message.state {
                     Sending::Queued | Sending::Sending => view! { <p class="outgoing-state" role="status">"Sending…"</p> }.into_any(),
                     Sending::Accepted => ().into_any(),
@@ -40,6 +44,26 @@ fn OutgoingMessage(message: Outgoing) -> impl IntoView {
             </article>
         </div>
     }
+}
+
+/// The files that go along.
+#[component]
+fn Files(files: Vec<DraftFile>) -> impl IntoView {
+    let shown = |file: DraftFile| {
+        let picture = if file.kind.is_image() { files::picture(&file.key) } else { None };
+        view! {
+            <li class="outgoing-file">
+                {match picture {
+                    Some(picture) => view! { <img class="outgoing-picture" src=picture alt=""/> }.into_any(),
+                    None => view! { <Icon of=icondata_lu::LuPaperclip/> }.into_any(),
+                }}
+                <bdi>{file.name}</bdi>
+            </li>
+        }
+    };
+    (!files.is_empty()).then(|| {
+        view! { <ul class="outgoing-files" aria-label="Files">{files.into_iter().map(shown).collect_view()}</ul> }
+    })
 }
 
 #[component]

@@ -13,6 +13,8 @@ struct Texts {
     session: SessionId,
     reply: String,
     note: String,
+    /// Names of files that were with either.
+    files: String,
 }
 
 impl Texts {
@@ -20,7 +22,11 @@ impl Texts {
         let session = workspace.open_conversation()?.session.id.clone();
         let text = |visibility| workspace.drafts.text(&session, visibility).trim().to_owned();
         let (reply, note) = (text(Visibility::Customer), text(Visibility::Private));
-        workspace.drafts.waits(&session).then_some(Self { session, reply, note })
+        let kinds = [Visibility::Customer, Visibility::Private];
+        let drafts = kinds.into_iter().filter_map(|kind| workspace.drafts.get(&session, kind));
+        let files: Vec<&str> = drafts.flat_map(|draft| &draft.files).map(|file| file.name.as_str()).collect();
+        let files = files.join(", ");
+        workspace.drafts.waits(&session).then_some(Self { session, reply, note, files })
     }
 }
 
@@ -37,6 +43,7 @@ pub fn Unsent() -> impl IntoView {
                         <p>"This conversation is no longer yours to answer. What you typed was not sent; you can copy it."</p>
                         <UnsentText name="Unsent reply" text=texts.reply/>
                         <UnsentText name="Unsent note" text=texts.note/>
+                        {(!texts.files.is_empty()).then(|| view! { <p>"Files that were not sent: "<bdi>{texts.files}</bdi></p> })}
                         <button class="button" data-size="small"
                             on:click=move |_| desk.send(Event::DraftsDropped(session.clone()))>
                             "Discard"

@@ -1,0 +1,115 @@
+//! Files that the person has chosen, held until they are sent or taken away, and pictures of them.
+
+use handback_domain::draft_file::ChosenFile;
+use handback_domain::id::FileKey;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement, Url};
+
+/// A file in the browser's hands.
+struct Held {
+    file: File,
+    /// The address under which the page can show it.
+    picture: Option<String>,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(picture) = &self.picture {
+            // Fails for no address that the browser has made itself.
+            let _ = Url::revoke_object_url(picture);
+        }
+    }
+}
+
+thread_local! {
+    // Files are the browser's: the state knows them by their keys.
+    static HELD: RefCell<HashMap<FileKey, Held>> = RefCell::default();
+}
+
+/// The files that a file dialog gave. It is emptied, so that the same one can be chosen again.
+#[must_use]
+pub fn chosen(event: &Event) -> Vec<ChosenFile> {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let files = input.as_ref().map(|input| hold(input.files())).unwrap_or_default();
+    if let Some(input) = input {
+        input.set_value("");
+    }
+    files
+}
+
+/// The files on the clipboard; none where words are pasted.
+#[must_use]
+pub fn pasted(event: &ClipboardEvent) -> Vec<ChosenFile> {
+    hold(event.clipboard_data().and_then(|data| data.files()))
+}
+
+/// The files that were dropped.
+#[must_use]
+pub fn dropped(event: &DragEvent) -> Vec<ChosenFile> {
+    hold(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// Whether files are being dragged, and not words or a link.
+#[must_use]
+pub fn are_dragged(event: &DragEvent) -> bool {
+    let types = event.data_transfer().map(|data: DataTransfer| data.types());
+    types.is_some_and(|types| types.includes(&"Files".into(), 0))
+}
+
+/// Lets go of the page only what the app takes: a file dropped beside the composer would otherwise take its place.
+pub fn refuse_stray_drops() {
+    let refuse = |event: DragEvent| {
+        if are_dragged(&event) && !event.default_prevented() {
+            event.prevent_default();
+            if let Some(data) = event.data_transfer() {
+                data.set_drop_effect("none");
+            }
+        }
+    };
+    for handle in [
+        leptos::prelude::window_event_listener(leptos::ev::dragover, refuse),
+        leptos::prelude::window_event_listener(leptos::ev::drop, refuse),
+    ] {
+        leptos::prelude::on_cleanup(move || handle.remove());
+    }
+}
+
+fn hold(files: Option<FileList>) -> Vec<ChosenFile> {
+    let Some(files) = files else { return vec![] };
+    (0..files.length()).filter_map(|place| files.get(place)).map(hold_one).collect()
+}
+
+fn hold_one(file: File) -> ChosenFile {
+    let key = FileKey::from(super::random::write_key().as_str());
+    // Whole bytes, and far fewer than 2^53.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let size = file.size() as u64;
+    let chosen = ChosenFile { key: key.clone(), name: file.name(), media_type: file.type_(), size };
+    HELD.with_borrow_mut(|held| held.insert(key, Held { file, picture: None }));
+    chosen
+}
+
+/// The file of this key.
+#[must_use]
+pub fn file(key: &FileKey) -> Option<File> {
+    HELD.with_borrow(|held| held.get(key).map(|held| held.file.clone()))
+}
+
+/// An address under which the page can show a file that is an image.
+#[must_use]
+pub fn picture(key: &FileKey) -> Option<String> {
+    HELD.with_borrow_mut(|held| {
+        let held = held.get_mut(key)?;
+        if held.picture.is_none() {
+            held.picture = Url::create_object_url_with_blob(&held.file).ok();
+        }
+        held.picture.clone()
+    })
+}
+
+/// Keeps these no longer.
+pub fn forget(keys: &[FileKey]) {
+    HELD.with_borrow_mut(|held| held.retain(|key, _| !keys.contains(key)));
+}
