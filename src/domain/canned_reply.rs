@@ -37,7 +37,7 @@ impl CannedReply {
         match typed {
             _ if shortcut.starts_with(typed) => Some(0),
             _ if shortcut.contains(typed) => Some(1),
-            _ => self.text.to_lowercase().contains(typed).then_some(2),
+            _ => self.text.to_lowercase().split_whitespace().any(|word| word.starts_with(typed)).then_some(2),
         }
     }
 }

@@ -160,7 +160,7 @@ pub fn tidied(nodes: Vec<Node>) -> Vec<Node> {
                 if inner.iter().any(is_block) {
                     tidy.extend(tidied(inner));
                 } else {
-                    tidy.push(Node::Element(Tag::Paragraph, inner));
+                    tidy.push(Node::Element(Tag::Paragraph, without_filler(inner)));
                 }
             }
             Node::Element(tag @ (Tag::List | Tag::Numbered), inner) => {
@@ -187,8 +187,16 @@ fn flush(loose: &mut Vec<Node>, tidy: &mut Vec<Node>) {
     let inner = std::mem::take(loose);
     let blank = inner.iter().all(|node| matches!(node, Node::Text(words) if words.is_empty()));
     if !blank {
-        tidy.push(Node::Element(Tag::Paragraph, inner));
+        tidy.push(Node::Element(Tag::Paragraph, without_filler(inner)));
     }
+}
+
+/// Browsers end a line that a list or nothing follows with a break that is no line of its own.
+fn without_filler(mut inner: Vec<Node>) -> Vec<Node> {
+    if inner.len() > 1 && inner.last() == Some(&Node::Break) {
+        inner.pop();
+    }
+    inner
 }
 
 fn entries(nodes: Vec<Node>) -> Vec<Node> {
@@ -277,7 +285,7 @@ mod tests {
         let left = vec![words("a"), Node::Break, around(Tag::Paragraph, vec![words("b"), list])];
         let entries = ["one", "two"].map(|it| around(Tag::Entry, vec![words(it)])).to_vec();
         let expected = [
-            around(Tag::Paragraph, vec![words("a"), Node::Break]),
+            around(Tag::Paragraph, vec![words("a")]),
             around(Tag::Paragraph, vec![words("b")]),
             around(Tag::List, entries),
         ];

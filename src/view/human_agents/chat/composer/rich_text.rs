@@ -69,11 +69,10 @@ pub fn RichText(place: Place, choosing: Choosing) -> impl IntoView {
     };
     // Words alone come in from elsewhere.
     let paste = move |event: leptos::ev::ClipboardEvent| {
-        if let Some(words) = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()) {
-            if !words.is_empty() {
-                event.prevent_default();
-                typing::write(&words);
-            }
+        let words = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        if !words.is_empty() {
+            event.prevent_default();
+            typing::write(&words);
         }
     };
     view! {
