@@ -93,7 +93,7 @@ pub enum Command {
     /// Ask for the canned replies.
     AskCannedReplies,
     /// Send a reply or leave a note.
-    SendMessage(Outgoing),
+    SendMessage(Box<Outgoing>),
     /// Give a conversation to somebody, or release it.
     Assign {
         /// Which.

@@ -159,7 +159,7 @@ impl Workspace {
         let next = self.outgoing.iter_mut().find(|message| here(message) && message.state == Sending::Queued);
         next.map_or_else(Vec::new, |message| {
             message.state = Sending::Sending;
-            vec![Command::SendMessage(message.clone())]
+            vec![Command::SendMessage(Box::new(message.clone()))]
         })
     }
 
@@ -256,7 +256,7 @@ mod tests {
 
     fn sent(commands: &[Command]) -> Outgoing {
         match commands {
-            [Command::SendMessage(message), ..] => message.clone(),
+            [Command::SendMessage(message), ..] => (**message).clone(),
             other => panic!("expected one message, got {other:?}"),
         }
     }

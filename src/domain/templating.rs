@@ -188,7 +188,7 @@ mod tests {
 
     fn press(desk: &mut Desk) -> Option<Outgoing> {
         let commands = tell(desk, TemplatingEvent::SendPressed("k".into(), Instant(1)));
-        commands.into_iter().find_map(|it| if let Command::SendMessage(message) = it { Some(message) } else { None })
+        commands.into_iter().find_map(|it| if let Command::SendMessage(message) = it { Some(*message) } else { None })
     }
 
     #[test]
