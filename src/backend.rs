@@ -19,7 +19,7 @@ use handback_domain::history::{Stretch, Timeline};
 use handback_domain::id::{
     AttachmentId, ChannelId, ConversationId, FileKey, HumanAgentId, ItemId, SessionId, WriteKey,
 };
-use handback_domain::list::{Counts, ListPage, ListStretch};
+use handback_domain::list::{Counts, GroupKey, ListPage, ListStretch};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::person::Person;
 use handback_domain::problem::Problem;
@@ -60,6 +60,8 @@ pub trait Backend {
     async fn sign_out(&self) -> Result<(), Problem>;
     /// A stretch of the workspace's list.
     async fn conversations(&self, stretch: &ListStretch, only_if_changed: bool) -> Result<Fresh<ListPage>, Problem>;
+    /// The newest of this person's conversations, or of nobody's.
+    async fn newest(&self, group: &GroupKey, only_if_changed: bool) -> Result<Fresh<ListPage>, Problem>;
     /// The counts for badge and groups: of all, or of those that have this text.
     async fn counts(&self, text: &str, only_if_changed: bool) -> Result<Fresh<Counts>, Problem>;
     /// One conversation.

@@ -12,6 +12,8 @@ pub mod focus;
 pub mod key;
 /// Other people's languages and clocks.
 pub mod locale;
+/// Telling the person of news while they look elsewhere.
+pub mod notifications;
 /// The page around the app: outline, title.
 pub mod page;
 /// Waiting until nothing more comes.
@@ -24,6 +26,8 @@ pub mod rich_field;
 pub mod scroll;
 /// What stays when the tab is closed.
 pub mod storage;
+/// The icon of the browser's tab.
+pub mod tab_icon;
 /// Text put into fields.
 pub mod text;
 /// Words put where the caret is.

@@ -1,15 +1,19 @@
 //! The loop: an event changes the state and yields commands, commands are run, their answers are events.
 
 use crate::backend::{Backend, Upload};
+use crate::browser::notifications::{self, Voice};
 use crate::browser::{clock, files, focus, key, page, random, storage};
 use handback_domain::command::{Command, Focus};
 use handback_domain::draft_file::FileEvent;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
 use handback_domain::event::Event;
 use handback_domain::file_kind::FileKind;
-use handback_domain::id::{AttachmentId, FileKey, WriteKey};
+use handback_domain::id::{AttachmentId, FileKey, HumanAgentId, WriteKey};
 use handback_domain::information::InformationEvent;
+use handback_domain::list::GroupKey;
+use handback_domain::notification::Watched;
 use handback_domain::place::Place;
+use handback_domain::problem::Problem;
 use handback_domain::session::Instant;
 use handback_domain::templating::TemplatingEvent;
 use handback_domain::workspace::Workspace;
@@ -40,6 +44,7 @@ pub struct Desk {
     go: StoredValue<Goer, LocalStorage>,
     focus: RwSignal<Option<Focus>>,
     insertion: RwSignal<Option<Insertion>>,
+    voice: StoredValue<Voice, LocalStorage>,
     now: RwSignal<Instant>,
 }
 
@@ -52,6 +57,7 @@ impl Desk {
             go: StoredValue::new_local(go),
             focus: RwSignal::new(None),
             insertion: RwSignal::new(None),
+            voice: StoredValue::new_local(Voice::new()),
             now: RwSignal::new(clock::now()),
         }
     }
@@ -182,6 +188,10 @@ impl Desk {
                 set_timeout(move || self.send(Event::Drafting(id, DraftingEvent::LookDue)), DRAFTING);
             }
             Command::Write(insertion) => self.want_insertion(insertion),
+            Command::FindPermission => self.send(Event::PermissionFound(notifications::permission())),
+            Command::Notify(news) => self.voice.with_value(|voice| {
+                voice.tell(&news, move |id| self.send(Event::NotificationPressed(id)));
+            }),
             Command::RecallPreferences { of } => {
                 let preferences = storage::preferences(&of);
                 self.send(Event::PreferencesRecalled { of, preferences });
@@ -231,6 +241,8 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         Command::AskFound { ask, text, only_if_changed } => {
             Event::FoundAnswered { ask, result: backend.counts(&text, only_if_changed).await }
         }
+        Command::Watch { me, only_if_changed } => Event::Watched(watched(backend, me, only_if_changed).await),
+        Command::AskPermission => Event::PermissionFound(notifications::ask().await),
         Command::AskCounts { only_if_changed } => Event::CountsAnswered(backend.counts("", only_if_changed).await),
         Command::AskConversation { id, only_if_changed } => {
             let result = backend.conversation(&id, only_if_changed).await;
@@ -293,10 +305,18 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         | Command::ForgetFiles(_)
         | Command::RecallPreferences { .. }
         | Command::KeepPreferences { .. }
+        | Command::FindPermission
+        | Command::Notify(_)
         | Command::Go(_)
-        | Command::Focus(_) => {
-            return None;
-        }
+        | Command::Focus(_) => return None,
+    })
+}
+
+/// What concerns this person: theirs and nobody's.
+async fn watched(backend: &dyn Backend, me: HumanAgentId, only_if_changed: bool) -> Result<Watched, Problem> {
+    Ok(Watched {
+        mine: backend.newest(&GroupKey::Assignee(me), only_if_changed).await?,
+        unassigned: backend.newest(&GroupKey::Unassigned, only_if_changed).await?,
     })
 }
 

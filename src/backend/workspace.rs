@@ -28,7 +28,7 @@ use handback_domain::conversation::Conversation;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent};
 use handback_domain::history::{Stretch, Timeline};
 use handback_domain::id::{AttachmentId, ChannelId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
-use handback_domain::list::{Counts, ListPage, ListStretch};
+use handback_domain::list::{Counts, GroupKey, ListPage, ListStretch};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::person::Person;
 use handback_domain::problem::Problem;
@@ -115,6 +115,11 @@ impl Backend for WorkspaceApi {
 
     async fn conversations(&self, stretch: &ListStretch, only_if_changed: bool) -> Result<Fresh<ListPage>, Problem> {
         let path = with_query(endpoint::CONVERSATIONS.to_owned(), &writing::conversations(stretch));
+        self.fresh(path, only_if_changed, reading::list_page).await
+    }
+
+    async fn newest(&self, group: &GroupKey, only_if_changed: bool) -> Result<Fresh<ListPage>, Problem> {
+        let path = with_query(endpoint::CONVERSATIONS.to_owned(), &writing::newest(group));
         self.fresh(path, only_if_changed, reading::list_page).await
     }
 

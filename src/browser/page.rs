@@ -45,6 +45,18 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Whether the person is typing and pressing here, and not in another window or tab.
+#[must_use]
+pub fn has_focus() -> bool {
+    document().is_some_and(|document| document.has_focus().unwrap_or_default())
+}
+
+/// Brings the window to the front, as far as the browser lets a page do that.
+pub fn come_forward() {
+    // A browser that does not let us leaves it to the person.
+    let _ = window().map(|window| window.focus());
+}
+
 /// Whether a dialog stands over the page.
 #[must_use]
 pub fn has_open_dialog() -> bool {

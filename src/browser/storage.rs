@@ -7,6 +7,7 @@ use super::page;
 use handback_domain::id::HumanAgentId;
 use handback_domain::information::Section;
 use handback_domain::list::GroupKey;
+use handback_domain::notification::Wanted;
 use handback_domain::preferences::{Preferences, SendKey};
 use handback_domain::shortcut::{Shortcut, Shortcuts};
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ struct Kept {
     folded_groups: Vec<Folded>,
     information_closed: bool,
     folded_sections: Vec<String>,
+    notifications: Option<bool>,
 }
 
 /// A folded group as it is kept.
@@ -63,6 +65,11 @@ impl Kept {
         };
         let changed = preferences.shortcuts.changed().iter();
         let shortcuts = changed.map(|(shortcut, keys)| (shortcut.name().to_owned(), keys.clone())).collect();
+        let notifications = match preferences.notifications {
+            Wanted::NotSaid => None,
+            Wanted::Yes => Some(true),
+            Wanted::No => Some(false),
+        };
         let folded_groups = preferences.folded_groups.iter().map(Folded::of).collect();
         let folded_sections = preferences.folded_sections.iter().map(|section| section.name().to_owned()).collect();
         Self {
@@ -72,6 +79,7 @@ impl Kept {
             folded_groups,
             information_closed: preferences.information_closed,
             folded_sections,
+            notifications,
         }
     }
 
@@ -88,11 +96,16 @@ impl Kept {
                 let _ = shortcuts.change(shortcut, &keys);
             }
         }
+        let notifications = match self.notifications {
+            None => Wanted::NotSaid,
+            Some(true) => Wanted::Yes,
+            Some(false) => Wanted::No,
+        };
         let folded_groups = self.folded_groups.into_iter().map(Folded::read).collect();
         let is_folded = |section: &Section| self.folded_sections.iter().any(|name| name == section.name());
         let folded_sections = Section::ALL.into_iter().filter(is_folded).collect();
         let information_closed = self.information_closed;
-        Preferences { send_key, shortcuts, folded_groups, information_closed, folded_sections }
+        Preferences { send_key, shortcuts, folded_groups, information_closed, folded_sections, notifications }
     }
 }
 
@@ -134,6 +147,7 @@ mod tests {
         chosen.shortcuts.change(Shortcut::AiAgents, "b").unwrap();
         let folded = [GroupKey::Unassigned, GroupKey::Assignee("ben".into()), GroupKey::AiAgent("mia".into())];
         chosen.folded_groups = folded.into();
+        chosen.notifications = Wanted::No;
         for chosen in [Preferences::default(), chosen] {
             let text = serde_json::to_string(&Kept::of(&chosen)).unwrap();
             assert_eq!(read(&text), chosen);

@@ -3,6 +3,7 @@ use crate::file_kind::FileKind;
 use crate::history::Stretch;
 use crate::id::{ChannelId, ConversationId, FileKey, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::list::ListStretch;
+use crate::notification::Notification;
 use crate::outgoing::Outgoing;
 use crate::place::Place;
 use crate::preferences::Preferences;
@@ -42,6 +43,19 @@ pub enum Command {
         /// Let the backend say "unchanged".
         only_if_changed: bool,
     },
+    /// Ask for what concerns this person: theirs and nobody's, newest first.
+    Watch {
+        /// The person.
+        me: HumanAgentId,
+        /// Let the backend say "unchanged".
+        only_if_changed: bool,
+    },
+    /// Find out whether the browser lets us tell the person of news.
+    FindPermission,
+    /// Have the browser ask the person for that.
+    AskPermission,
+    /// Have the browser tell the person of news.
+    Notify(Notification),
     /// Ask for the counts.
     AskCounts {
         /// Let the backend say "unchanged".

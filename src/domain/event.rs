@@ -9,6 +9,7 @@ use crate::information::InformationEvent;
 use crate::item::Visibility;
 use crate::list::{Counts, GroupKey, ListPage};
 use crate::list_filter::ListFilter;
+use crate::notification::{Permission, Watched};
 use crate::open_conversation::Line;
 use crate::person::Person;
 use crate::place::Place;
@@ -69,6 +70,18 @@ pub enum Event {
     },
     /// The backend's answer to the counts.
     CountsAnswered(Result<Fresh<Counts>, Problem>),
+    /// The backend's answer to what concerns this person.
+    Watched(Result<Watched, Problem>),
+    /// The browser said whether it lets us tell the person of news.
+    PermissionFound(Permission),
+    /// The person wants to be told of news by the browser.
+    NotificationsWanted,
+    /// The person does not want that.
+    NotificationsDeclined,
+    /// The person pressed what the browser had shown of this conversation.
+    NotificationPressed(ConversationId),
+    /// The person put away the word that this conversation was given to them.
+    GivenDismissed(ConversationId),
     /// The person chose what of the list is shown.
     ListFiltered(ListFilter),
     /// The place where a group's cards belong came near, and nothing is there yet.

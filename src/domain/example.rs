@@ -59,7 +59,16 @@ fn in_state(id: &str, state: SessionState) -> Conversation {
 }
 
 fn a_session(id: SessionId, state: SessionState) -> Session {
-    Session { id, number: 1, state, opened_at: Instant(0), escalation: None, parameters: vec![], results: vec![] }
+    Session {
+        id,
+        number: 1,
+        state,
+        assigned_by: None,
+        opened_at: Instant(0),
+        escalation: None,
+        parameters: vec![],
+        results: vec![],
+    }
 }
 
 fn channel() -> Channel {

@@ -48,6 +48,8 @@ pub mod list_filter;
 pub mod mention;
 /// How long a message may be.
 pub mod message_length;
+/// Telling the person of news.
+pub mod notification;
 /// The conversation on screen.
 pub mod open_conversation;
 /// Messages on their way.

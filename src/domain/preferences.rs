@@ -2,6 +2,7 @@ use crate::command::Command;
 use crate::id::HumanAgentId;
 use crate::information::Section;
 use crate::list::GroupKey;
+use crate::notification::Wanted;
 use crate::shortcut::Shortcuts;
 use crate::workspace::Workspace;
 use std::collections::BTreeSet;
@@ -13,6 +14,8 @@ pub struct Preferences {
     pub send_key: SendKey,
     /// What keys do outside of texts.
     pub shortcuts: Shortcuts,
+    /// Whether the browser is to tell them of news.
+    pub notifications: Wanted,
     /// Groups of the list that are folded.
     pub folded_groups: BTreeSet<GroupKey>,
     /// Whether the information beside the chat is closed.

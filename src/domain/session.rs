@@ -23,6 +23,8 @@ pub struct Session {
     pub number: u32,
     /// Where it stands.
     pub state: SessionState,
+    /// Who gave it to the human agent who has it, where that is known; that agent, if they took it.
+    pub assigned_by: Option<Person>,
     /// When it began.
     pub opened_at: Instant,
     /// Why the AI agent asked for a human, if it did.

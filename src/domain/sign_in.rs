@@ -152,7 +152,9 @@ impl Workspace {
         let drafts_of = Some(of.clone());
         let (asks, last_refresh) = (self.asks, self.last_refresh);
         *self = Self { sign_in: SignIn::In(me), drafts, outgoing, drafts_of, asks, last_refresh, ..Self::default() };
-        let mut commands = vec![Command::RecallPreferences { of }, self.ask_counts(), self.ask_teammates()];
+        let recall = Command::RecallPreferences { of };
+        let mut commands = vec![recall, Command::FindPermission, self.ask_counts(), self.ask_teammates()];
+        commands.extend(self.watch());
         commands.extend(self.place_opened(place));
         // Whoever was in the middle of something goes on where they write.
         self.goes_on = same_person;

@@ -10,6 +10,7 @@ use crate::id::{ConversationId, HumanAgentId, SessionId};
 use crate::information::Information;
 use crate::item::{Item, Visibility};
 use crate::list::{Counts, List};
+use crate::notification::Notifications;
 use crate::open_conversation::OpenConversation;
 use crate::outgoing::{Outgoing, Sending, forget};
 use crate::person::Person;
@@ -43,6 +44,8 @@ pub struct Workspace {
     pub list: List,
     /// How many conversations there are, for the badge and the groups.
     pub counts: Counts,
+    /// What tells the person of news.
+    pub notifications: Notifications,
     /// The conversation on screen.
     pub open: Option<OpenConversation>,
     /// Texts being written.
@@ -172,6 +175,12 @@ impl Workspace {
                 self.note_connection(&result);
                 self.page_answered(ask, result)
             }
+            Event::Watched(result) => self.watched(result),
+            Event::PermissionFound(permission) => self.permission_found(permission),
+            Event::NotificationsWanted => self.notifications_wanted(),
+            Event::NotificationsDeclined => self.notifications_declined(),
+            Event::NotificationPressed(id) => self.notification_pressed(id),
+            Event::GivenDismissed(id) => self.forget_given(&id),
             Event::FoundAnswered { ask, result } => self.found_answered(ask, result),
             Event::CountsAnswered(result) => {
                 self.note_connection(&result);
@@ -293,6 +302,9 @@ impl Workspace {
         match place {
             Place::HumanAgents { open, filter } => {
                 let mut commands = self.list_opened(filter);
+                if let Some(id) = &open {
+                    commands.extend(self.forget_given(id));
+                }
                 commands.extend(self.open_asked(open));
                 commands
             }
@@ -317,6 +329,7 @@ impl Workspace {
         }
         let mut commands = vec![self.ask_counts()];
         commands.extend(self.refresh_teammates(now));
+        commands.extend(self.watch());
         if self.place.is_workspace() {
             commands.extend(self.ask_list());
             commands.extend(self.refresh_open());

@@ -1,9 +1,11 @@
 //! The frame around every screen: who is signed in decides whether a screen or the sign-in page shows.
 
+mod given;
 mod navigation;
 mod shortcuts;
 mod toast;
 
+use self::given::GivenToMe;
 use self::navigation::Navigation;
 use self::shortcuts::Shortcuts;
 use self::toast::Toast;
@@ -15,7 +17,7 @@ use super::sessions::{Sessions, session::SessionInFull};
 use super::settings::Settings;
 use super::sign_in::SignInPage;
 use crate::backend::workspace::WorkspaceApi;
-use crate::browser::{focus, page};
+use crate::browser::{focus, page, tab_icon};
 use crate::desk::{Desk, use_desk};
 use crate::route;
 use handback_domain::event::Event;
@@ -66,6 +68,8 @@ fn Frame() -> impl IntoView {
     });
     let title = desk.select(title);
     Effect::new(move |_| page::set_title(&title.get()));
+    let waiting = desk.select(|workspace| workspace.me().map_or(0, |_| workspace.counts.waiting));
+    Effect::new(move |_| tab_icon::show(waiting.get()));
     desk.start();
 
     let gate = desk.select(Gate::of);
@@ -83,6 +87,7 @@ fn Frame() -> impl IntoView {
             Gate::Closed => view! { <SignInPage/> }.into_any(),
             Gate::Open => view! { <div class="app"><SkipLink/><Navigation/><Screen/></div><Shortcuts/> }.into_any(),
         }}
+        <GivenToMe/>
         <Toast/>
     }
 }

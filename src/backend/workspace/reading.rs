@@ -110,6 +110,7 @@ fn session(session: conversation::Session) -> Session {
         tried: escalation.tried.into_iter().map(tried).collect(),
     };
     Session {
+        assigned_by: session.handler.assigned_by.clone().map(person),
         state: state(session.state, session.handler, session.resolution),
         id: session.id.into(),
         number: session.number,

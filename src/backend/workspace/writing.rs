@@ -14,26 +14,36 @@ use handback_domain::outgoing::Outgoing;
 const PAGE: u32 = 50;
 /// The most that one answer holds: the contract's limit.
 const MOST: u32 = 1000;
+/// How many of the newest are watched.
+const NEWEST: u32 = 40;
 /// The contract's word for those that are nobody's.
 const NOBODY: &str = "none";
 
 /// A stretch of the workspace's list. One whose end is known is asked for whole, however much has come into it.
 pub fn conversations(stretch: &ListStretch) -> ConversationsQuery {
-    let (assignee, ai_agent_id) = match &stretch.group {
-        GroupKey::Unassigned => (Some(NOBODY.to_owned()), None),
-        GroupKey::Assignee(id) => (Some(id.to_string()), None),
-        GroupKey::AiAgent(id) => (None, Some(id.to_string())),
-    };
     ConversationsQuery {
-        view: None,
-        assignee,
-        ai_agent_id,
         q: looked_for(&stretch.text),
         order: (stretch.order == Order::Newest).then_some(WireOrder::Newest),
         cursor: stretch.from.clone(),
         until: stretch.to.clone(),
         limit: Some(if stretch.to.is_some() { MOST } else { PAGE }),
+        ..of_group(&stretch.group)
     }
+}
+
+/// The newest of a group. Of another length than a page of the list, so that neither is taken for the other when only
+/// changes are asked for.
+pub fn newest(group: &GroupKey) -> ConversationsQuery {
+    ConversationsQuery { order: Some(WireOrder::Newest), limit: Some(NEWEST), ..of_group(group) }
+}
+
+fn of_group(group: &GroupKey) -> ConversationsQuery {
+    let (assignee, ai_agent_id) = match group {
+        GroupKey::Unassigned => (Some(NOBODY.to_owned()), None),
+        GroupKey::Assignee(id) => (Some(id.to_string()), None),
+        GroupKey::AiAgent(id) => (None, Some(id.to_string())),
+    };
+    ConversationsQuery { assignee, ai_agent_id, ..Default::default() }
 }
 
 /// A text to look for, if there is one.

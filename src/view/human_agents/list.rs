@@ -1,6 +1,7 @@
 //! The list of conversations that need or have a human, in groups that fold.
 
 mod card;
+mod enable;
 mod filter;
 mod group;
 mod head;
@@ -8,6 +9,7 @@ mod rest;
 mod search;
 
 use self::card::Card;
+use self::enable::EnableNotifications;
 use self::filter::Clear;
 use self::group::Group;
 use self::head::{GroupedBy, Head};
@@ -48,6 +50,7 @@ pub fn List() -> impl IntoView {
     view! {
         <section class="list" aria-label="Conversations" tabindex="-1" data-start="" node_ref=region>
             <Head/>
+            <EnableNotifications/>
             <div class="list-rows" id=ROWS role="tabpanel" aria-labelledby=move || grouped_by.get().tab_id()>
                 {move || match stage.get() {
                     Stage::Loading => view! { <Loading/> }.into_any(),

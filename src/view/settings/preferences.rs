@@ -1,7 +1,9 @@
 //! How the person signed in likes to work.
 
+mod notifications;
 mod shortcuts;
 
+use self::notifications::Notifications;
 use self::shortcuts::Shortcuts;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
@@ -20,6 +22,7 @@ pub fn Preferences() -> impl IntoView {
         <div class="preferences">
             <NotKept/>
             <SendKeyChoice/>
+            <Notifications/>
             <Shortcuts/>
         </div>
     }
