@@ -4,12 +4,20 @@
 mod accessibility;
 /// A reply goes out once, whatever happens on its way.
 mod answer_a_customer;
+/// Whoever is given a conversation is told so.
+mod be_given_a_conversation;
 /// `No` and Escape change nothing.
 mod change_your_mind;
+/// Any conversation is found, by who has it, by its AI agent, by name and by what was said.
+mod find_a_conversation;
+/// Groups fold, and stay so.
+mod fold_groups;
 /// Taken, given to a teammate, released, and told to whoever should know.
 mod give_a_conversation_away;
 /// While the line is cut that is said, and nothing is taken away.
 mod go_on_after_an_outage;
+/// The browser tells of news where it may.
+mod hear_of_news;
 /// What should be known before a `Yes` is said before it.
 mod heed_the_warnings;
 /// The whole path without a mouse.
@@ -20,6 +28,8 @@ mod leave_a_private_note;
 mod look_on_as_a_viewer;
 /// A resolve whose answer was lost is asked for again, and done once.
 mod lose_the_answer;
+/// The list can be gone through without a mouse, and in a small window.
+mod move_through_the_list;
 /// Nothing is asked of anybody but the backend, and the console stays quiet.
 mod no_foreign_requests_and_no_csp_violations;
 /// A link leads to the same place, today and after a reload.
@@ -32,6 +42,8 @@ mod resolve_a_conversation;
 mod resolve_is_refused;
 /// Any session is found by its customer's name.
 mod search_sessions;
+/// How many wait is told where it is seen from afar.
+mod see_how_many_wait;
 /// In, out, refused, and ended.
 mod sign_in;
 /// Who reads the newest line goes on reading the newest line.

@@ -4,8 +4,12 @@
 mod accessibility;
 /// What the agent does.
 mod act;
+/// What the agent does with the list of conversations and sees of it.
+mod list;
 /// What the agent sees.
 mod look;
+/// What the agent's browser shows while they look elsewhere.
+mod notified;
 /// A way through every screen of the app.
 mod tour;
 

@@ -38,7 +38,16 @@ impl Stage {
     /// # Errors
     /// Says so when the app has not been built.
     pub async fn set() -> Outcome<Self> {
-        let options = Options { data: Data::Temporary, faults: true, app: Some(app()?), ..Options::default() };
+        Self::set_with(0).await
+    }
+
+    /// Starts the backend with so many generated conversations beside the demo's.
+    ///
+    /// # Errors
+    /// Says so when the app has not been built.
+    pub async fn set_with(conversations: u32) -> Outcome<Self> {
+        let (data, app) = (Data::Temporary, Some(app()?));
+        let options = Options { data, faults: true, app, conversations, ..Options::default() };
         let server = Server::start(options)?;
         let http = reqwest::Client::builder().no_proxy().build()?;
         let observer = Teammate::sign_in(http.clone(), server.url(), "adam").await?;

@@ -108,6 +108,10 @@ function focusIs(role, name) {
   return !!element && roleOf(element) === role && called(role, nameOf(element), name);
 }
 
+function tabIcon() {
+  return decodeURIComponent(document.querySelector("link[rel=icon]").href);
+}
+
 function told() {
   const lines = [...document.querySelectorAll(TELLING)].filter((it) => roleOf(it) && reachable(it));
   return lines.map((it) => `${roleOf(it)} "${nameOf(it)}"`.slice(0, 160)).join("\n");

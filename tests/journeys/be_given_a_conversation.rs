@@ -1,0 +1,34 @@
+use handback_journeys::failure::Outcome;
+use handback_journeys::stage::Stage;
+
+const ROSALIND: &str = "Rosalind Achterberg";
+
+#[tokio::test]
+async fn whoever_is_given_a_conversation_is_told_by_whom_wherever_they_are_and_opens_it() -> Outcome {
+    let stage = Stage::set().await?;
+    let ben = stage.teammate("ben").await?;
+    let ana = stage.agent("ana").await?;
+    ana.navigation().follows("Sessions").await?;
+    ana.finds("heading", "Sessions").await?;
+    ben.assigns(ROSALIND, "ana").await?;
+    ana.sees_status("Ben gave you Rosalind Achterberg · Web chat").await?;
+    ana.follows("Open").await?;
+    ana.finds("heading", ROSALIND).await?;
+    ana.does_not_see("Ben gave you").await
+}
+
+#[tokio::test]
+async fn what_i_take_myself_is_no_news() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ROSALIND).await?;
+    ana.press("Assign to me").await?;
+    ana.finds("button", "Resolve").await?;
+    let ben = stage.teammate("ben").await?;
+    ben.assigns("Anna Petrosyan", "ben").await?;
+    ben.assigns("Anna Petrosyan", "ana").await?;
+    ana.sees_status("Ben gave you Anna Petrosyan").await?;
+    ana.does_not_see("gave you Rosalind").await?;
+    ana.press("Dismiss").await?;
+    ana.does_not_see("gave you").await
+}
