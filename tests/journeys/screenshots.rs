@@ -84,6 +84,7 @@ async fn the_workspace(album: &Album) -> Outcome {
     let ana = stage.agent("ana").await?;
     ana.list().finds("link", ROSALIND).await?;
     album.take(&ana, "workspace-none-chosen").await?;
+    filters_of_the_list(album, &stage, &ana).await?;
     ana.opens(ANNA).await?;
     // So that her card is in the picture too.
     ana.list().scrolls_on().await?;
@@ -100,6 +101,29 @@ async fn the_workspace(album: &Album) -> Outcome {
     ana.press("Notes").await?;
     album.take(&ana, "workspace-note").await?;
     resolving(album, &stage, &ana).await
+}
+
+async fn filters_of_the_list(album: &Album, stage: &Stage, ana: &Desk) -> Outcome {
+    ana.press("AI Agent view").await?;
+    ana.press("Filter").await?;
+    ana.picks("Show", "Mia").await?;
+    ana.sees("Clear filters").await?;
+    album.take(ana, "list-filtered").await?;
+    ana.type_into("Search conversations", "nobody of this name").await?;
+    ana.presses_key(Key::Enter).await?;
+    ana.sees("Nothing was found for the specified filters.").await?;
+    album.take(ana, "list-no-match").await?;
+    ana.press("Clear filters").await?;
+    ana.press("Human Agent view").await?;
+    ana.press("Filter").await?;
+    stage
+        .teammate("ben")
+        .await?
+        .assigns("Bartholomew Featherstonehaugh-Cholmondeley of Little Wittenham", "ana")
+        .await?;
+    ana.sees_status("Ben gave you").await?;
+    album.take(ana, "list-given").await?;
+    ana.press("Dismiss").await
 }
 
 async fn a_long_conversation(album: &Album, stage: &Stage, ana: &Desk) -> Outcome {

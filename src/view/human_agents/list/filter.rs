@@ -65,7 +65,7 @@ fn Choose(
     view! {
         <label class="list-filter-choice">
             <span>{name}</span>
-            <select on:change=pick>{move || names.get().into_iter().enumerate().map(option).collect_view()}</select>
+            <select aria-label=name on:change=pick>{move || names.get().into_iter().enumerate().map(option).collect_view()}</select>
         </label>
     }
 }
