@@ -25,7 +25,7 @@ impl Desk {
     }
 
     async fn has_group(&self, name: &str) -> Outcome<bool> {
-        Ok(self.list().names("heading").await?.iter().any(|head| head.starts_with(name)))
+        Ok(self.list().names_in_full("heading").await?.iter().any(|head| head.starts_with(name)))
     }
 
     /// How the names of all that have this role begin, in the page's order. What follows a customer's name on a card, as
@@ -34,9 +34,13 @@ impl Desk {
     /// # Errors
     /// When the browser does not answer.
     pub async fn names(&self, role: &str) -> Outcome<Vec<String>> {
-        let names: Vec<String> = serde_json::from_value(self.ask("namesOf", vec![self.scope(), json!(role)]).await?)?;
+        let names = self.names_in_full(role).await?;
         let begins = |name: &String| name.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
         Ok(names.iter().map(begins).collect())
+    }
+
+    async fn names_in_full(&self, role: &str) -> Outcome<Vec<String>> {
+        Ok(serde_json::from_value(self.ask("namesOf", vec![self.scope(), json!(role)]).await?)?)
     }
 
     /// Has this before all others of its role.
