@@ -47,5 +47,11 @@ pub mod write;
 /// The request header that names a write, so that a retry of it is recognised.
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 
-/// The request header that carries [`person::Me::anti_forgery_token`] on every write of a signed-in browser.
+/// The scheme of the request header `Authorization` that carries a portal's token: issued for one person and for this
+/// workspace as its audience, for a few minutes. Where it is sent, cookies do not count, and writes need no
+/// [`ANTI_FORGERY`]. One that is unknown, has run out or is for another audience is a 401, never a redirect; the event
+/// stream ends with its token.
+pub const AUTHORIZATION_SCHEME: &str = "Bearer";
+
+/// The request header that carries [`person::Me::anti_forgery_token`] on every write of a browser that signed in.
 pub const ANTI_FORGERY: &str = "Anti-Forgery";

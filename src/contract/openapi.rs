@@ -12,6 +12,11 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
+/// What is to be known about a portal's token.
+const BEARER: &str = "In a portal: a token that its issuer made for the person who is signed in there, for this \
+    workspace as its audience, and for a few minutes. Cookies do not count beside it. One that is unknown, has run out \
+    or is for another audience is answered with 401 `sign_in_required`; the event stream ends with its token.";
+
 /// The document.
 #[must_use]
 pub fn document() -> Value {
@@ -48,6 +53,11 @@ pub fn document() -> Value {
             },
             "securitySchemes": {
                 "SignIn": { "type": "apiKey", "in": "cookie", "name": "handback" },
+                "Bearer": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": BEARER,
+                },
             },
         },
     })
@@ -74,7 +84,7 @@ fn described(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     parameters.extend(operation.needs.iter().filter_map(header));
     described["parameters"] = Value::Array(parameters);
     if operation.needs.contains(&Need::SignIn) {
-        described["security"] = json!([{ "SignIn": [] }]);
+        described["security"] = json!([{ "SignIn": [] }, { "Bearer": [] }]);
     }
     described
 }
@@ -129,7 +139,9 @@ fn query_parameters(make: Make, generator: &mut SchemaGenerator) -> Vec<Value> {
 fn header(need: &Need) -> Option<Value> {
     let (name, required, description) = match need {
         Need::SignIn => return None,
-        Need::AntiForgery => (ANTI_FORGERY, true, "The token that `Me` has."),
+        Need::AntiForgery => {
+            (ANTI_FORGERY, false, "The token that `Me` has: needed with the cookie, not with a bearer token.")
+        }
         Need::Key => (IDEMPOTENCY_KEY, true, "A UUID that names this write, the same for every retry of it."),
         Need::Version => ("If-Match", true, "The conversation's `version`, in quotation marks."),
         Need::LastEvent => {

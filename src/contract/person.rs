@@ -47,7 +47,8 @@ pub struct Me {
     pub email: String,
     /// Their role.
     pub role: Role,
-    /// To be sent back in the [`crate::ANTI_FORGERY`] header with every write; kept in memory only.
+    /// To be sent back in the [`crate::ANTI_FORGERY`] header with every write; kept in memory only. Empty where a bearer
+    /// token says who asks: then none is needed.
     pub anti_forgery_token: String,
 }
 

@@ -55,7 +55,7 @@ pub enum Outcome {
 
 /// The values of [`Problem::code`].
 pub mod code {
-    /// 401: sign in again. Nothing else is ever a 401.
+    /// 401: sign in again, or come with a fresh bearer token. Nothing else is ever a 401.
     pub const SIGN_IN_REQUIRED: &str = "sign_in_required";
     /// 403: the address or the password is wrong.
     pub const SIGN_IN_REFUSED: &str = "sign_in_refused";

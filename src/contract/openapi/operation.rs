@@ -58,9 +58,9 @@ pub enum Asks {
 /// What a request must have beside its body, or may have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// The cookie of a sign-in.
+    /// The cookie of a sign-in, or a portal's bearer token.
     SignIn,
-    /// The header that proves where a write comes from.
+    /// The header that proves where a write with a cookie comes from.
     AntiForgery,
     /// The key of a write.
     Key,

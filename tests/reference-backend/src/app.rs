@@ -20,4 +20,6 @@ pub struct App {
     pub faults: Option<Arc<Faults>>,
     /// Where the built app lies.
     pub files: Option<Arc<PathBuf>>,
+    /// The origins of the portals that may show the app.
+    pub portals: Arc<[String]>,
 }

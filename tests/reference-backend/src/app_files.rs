@@ -5,8 +5,23 @@ use crate::secret;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+
+/// What the app reads at its start: the one file that differs from one installation to the next.
+pub const CONFIGURATION: &str = "/config.json";
+
+/// The app's configuration as the build left it, or its defaults, with the portals of this installation.
+pub async fn configuration(folder: &Path, portals: &[String]) -> Response {
+    let built = tokio::fs::read(folder.join("config.json")).await.unwrap_or_default();
+    let mut configuration = match serde_json::from_slice(&built) {
+        Ok(Value::Object(fields)) => Value::Object(fields),
+        _ => json!({ "backend": "", "sign_in": "form", "brand": "Handback" }),
+    };
+    configuration["portals"] = json!(portals);
+    ([(header::CACHE_CONTROL, "no-cache")], axum::Json(configuration)).into_response()
+}
 
 /// Answers a request for a path of the app.
 pub async fn serve(folder: &Path, method: &Method, path: &str, headers: &HeaderMap) -> Response {
@@ -34,10 +49,13 @@ fn file(folder: &Path, path: &str) -> Option<PathBuf> {
         return None;
     }
     let names_a_file = segments.last().is_some_and(|last| last.contains('.'));
+    let at = segments.iter().fold(folder.to_owned(), |at, one| at.join(one));
     Some(if names_a_file {
-        segments.iter().fold(folder.to_owned(), |at, one| at.join(one))
+        at
     } else {
-        folder.join("index.html")
+        // A page beside the app's has a folder of its own.
+        let own = Some(at.join("index.html")).filter(|page| path.ends_with('/') && page.is_file());
+        own.unwrap_or_else(|| folder.join("index.html"))
     })
 }
 

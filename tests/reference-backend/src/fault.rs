@@ -7,7 +7,7 @@ use self::stream::StreamFaults;
 use crate::app::App;
 use crate::refused::Refused;
 use crate::request::Json;
-use crate::sign_in;
+use crate::sign_in::Proof;
 use crate::store::account;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -107,7 +107,7 @@ pub async fn inject(State(app): State<App>, request: Request, next: Next) -> Res
     if path.starts_with("/test/") {
         return next.run(request).await;
     }
-    note(&app, &faults, request.method().clone(), &path, sign_in::token(request.headers())).await;
+    note(&app, &faults, request.method().clone(), &path, Proof::of(request.headers())).await;
     match faults.take(request.method().as_str(), &path) {
         None => next.run(request).await,
         Some(Fault::Status { status, code, detail, retryable }) => refuse(status, &code, detail, retryable),
@@ -123,12 +123,12 @@ pub async fn inject(State(app): State<App>, request: Request, next: Next) -> Res
     }
 }
 
-async fn note(app: &App, faults: &Faults, method: Method, path: &str, token: Option<Vec<u8>>) {
+async fn note(app: &App, faults: &Faults, method: Method, path: &str, proof: Option<Proof>) {
     if matches!(method, Method::GET | Method::HEAD | Method::OPTIONS) {
         return;
     }
-    let person = match token {
-        Some(token) => app.store.run(move |db| account::signed_in(db, &token)).await.ok().flatten(),
+    let person = match proof {
+        Some(proof) => app.store.run(move |db| account::signed_in(db, &proof)).await.ok(),
         None => None,
     };
     let person = person.map(|sign_in| sign_in.account.person.id);

@@ -27,6 +27,8 @@ mod html;
 mod live;
 /// Texts without their formatting.
 mod plain;
+/// A portal to try the app in.
+mod portal;
 /// What becomes of a customer's message.
 mod reception;
 /// Requests that were not done.
@@ -50,7 +52,8 @@ mod words;
 
 pub use fault::stream::{CLOCK, ClockFault, STREAM, StreamFault};
 pub use fault::{DRAFTING, FAULTS, Fault, SeenWrite, WRITES, Wanted};
-pub use server::{Data, Options, Server};
+pub use portal::{TICKETS, TOKEN};
+pub use server::{Data, Options, Portal, Server};
 
 /// Method and path of every operation that is routed, the tests' own left out.
 #[must_use]

@@ -1,6 +1,6 @@
 //! Starts the reference backend from the command line.
 
-use handback_reference_backend::{Data, Options, Server};
+use handback_reference_backend::{Data, Options, Portal, Server};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -14,6 +14,8 @@ The reference backend of Handback.
   --live              lets customers write now and then
   --faults            lets tests ask for faults
   --app DIR           serves the built app in DIR
+  --portal N          serves a portal to try the app in on 127.0.0.1:N; 0 takes a free port
+  --portal-origin URL lets the portal at this origin show the app; may be repeated
   --print-openapi     prints the OpenAPI document and ends";
 
 enum Task {
@@ -45,6 +47,13 @@ fn task() -> Result<Task, String> {
             Long("live") => options.live = true,
             Long("faults") => options.faults = true,
             Long("app") => options.app = Some(arguments.value().map_err(read)?.into()),
+            Long("portal") => {
+                let port = arguments.value().and_then(|v| v.parse()).map_err(read)?;
+                options.portal = Some(Portal { port, shows: None });
+            }
+            Long("portal-origin") => {
+                options.portals.push(arguments.value().map_err(read)?.to_string_lossy().into_owned());
+            }
             Long("print-openapi") => return Ok(Task::Print(handback_contract::openapi::text())),
             Long("help") | Short('h') => return Ok(Task::Print(HELP.to_owned())),
             other => return Err(read(other.unexpected())),
@@ -59,6 +68,9 @@ fn run(task: Task) -> Result<(), String> {
         Task::Serve(options) => options,
     };
     let server = Server::start(options)?;
+    if let Some(portal) = server.portal_url() {
+        print(&format!("portal on {portal}"))?;
+    }
     print(&format!("listening on {}", server.url()))?;
     loop {
         std::thread::park();

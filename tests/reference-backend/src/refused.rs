@@ -36,6 +36,11 @@ impl Refused {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID, detail)
     }
 
+    /// Nobody has proved who they are, or not any more.
+    pub fn sign_in_required(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, code::SIGN_IN_REQUIRED, detail)
+    }
+
     /// No such thing.
     pub fn not_found(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, code::NOT_FOUND, detail)

@@ -75,31 +75,27 @@ pub fn router(app: App) -> Router {
             .route(fault::stream::STREAM, post(fault::stream::ask))
             .route(fault::stream::CLOCK, post(fault::stream::set_clock));
     }
-    router
-        .fallback(elsewhere)
-        // `read_whole` says what is too long, in words.
-        .layer(DefaultBodyLimit::disable())
-        .method_not_allowed_fallback(method_not_allowed)
-        .layer(CatchPanicLayer::custom(panicked))
+    guarded(router.fallback(elsewhere))
         .layer(middleware::from_fn_with_state(app.clone(), fault::inject))
         .layer(middleware::from_fn(request::read_whole))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(headers::add))
+        .layer(middleware::from_fn_with_state(headers::Policy::of_app(&app.portals), headers::add))
         .with_state(app)
 }
 
 async fn elsewhere(State(app): State<App>, method: Method, uri: Uri, headers: axum::http::HeaderMap) -> Response {
     let path = uri.path();
     match app.files {
+        Some(files) if path == app_files::CONFIGURATION => app_files::configuration(&files, &app.portals).await,
         Some(files) if !is_api(path) => app_files::serve(&files, &method, path, &headers).await,
         _ => Refused::not_found("There is nothing at this address.").into_response(),
     }
 }
 
-/// Whether a path is the contract's or the tests' and never a file of the app.
+/// Whether a path is the contract's, the tests' or the portal's and never a file of the app.
 #[must_use]
 pub fn is_api(path: &str) -> bool {
-    ["/workspace", "/channel", "/test"]
+    ["/workspace", "/channel", "/test", "/portal"]
         .iter()
         .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
@@ -107,6 +103,15 @@ pub fn is_api(path: &str) -> bool {
 async fn method_not_allowed() -> Refused {
     let detail = "This address does not take requests of this kind.";
     Refused::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD_NOT_ALLOWED, detail)
+}
+
+/// Answers that are problems, whatever goes wrong on the way.
+pub fn guarded(router: Router<App>) -> Router<App> {
+    router
+        // `read_whole` says what is too long, in words.
+        .layer(DefaultBodyLimit::disable())
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(CatchPanicLayer::custom(panicked))
 }
 
 /// What a panic said stays in the log.

@@ -19,6 +19,12 @@ pub fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token).to_vec()
 }
 
+/// What a browser's writes carry: made of its token, which cannot be found from it. So it need not be kept.
+#[must_use]
+pub fn anti_forgery(token: &str) -> String {
+    hex(&hash(&format!("anti-forgery {token}")))
+}
+
 /// Bytes as hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::copilot::Copilot;
 use crate::fault::{Cut, Faults};
 use crate::store::{Store, event, presence};
-use crate::{demo, live, router};
+use crate::{demo, live, portal, router};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -47,11 +47,25 @@ pub struct Options {
     pub faults: bool,
     /// The folder of the built app, if it is to be served.
     pub app: Option<PathBuf>,
+    /// A portal to try the app in.
+    pub portal: Option<Portal>,
+    /// The origins of further portals that may show the app.
+    pub portals: Vec<String>,
+}
+
+/// A help desk's portal, on a port and so an origin of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Portal {
+    /// The port; 0 takes a free one.
+    pub port: u16,
+    /// Where the app that it shows is installed, if not here: then that installation has to know the portal.
+    pub shows: Option<String>,
 }
 
 /// A running backend; it ends when this is dropped.
 pub struct Server {
     address: SocketAddr,
+    portal: Option<SocketAddr>,
     runtime: Option<Runtime>,
 }
 
@@ -61,26 +75,40 @@ impl Server {
     /// # Errors
     /// A sentence for the person who started it.
     pub fn start(options: Options) -> Result<Self, String> {
-        let listener = listen(options.port)?;
-        let address = listener.local_addr().map_err(|e| format!("The port cannot be used: {e}."))?;
-        let app = app(&options)?;
+        let (listener, address) = listen(options.port)?;
+        let portal = options.portal.as_ref().map(|portal| listen(portal.port)).transpose()?;
+        let portal_address = portal.as_ref().map(|(_, address)| *address);
+        let shown_here = portal_address.filter(|_| options.portal.as_ref().is_some_and(|it| it.shows.is_none()));
+        let portals = shown_here.map(origin).into_iter().chain(options.portals.clone()).collect();
+        let app = app(&options, portals)?;
         let runtime = Runtime::new().map_err(|e| format!("The backend cannot start: {e}."))?;
         let entered = runtime.enter();
-        let listener = TcpListener::from_std(listener).map_err(|e| format!("The port cannot be used: {e}."))?;
+        let listener = TcpListener::from_std(listener).map_err(unusable)?;
+        let portal = portal.map(|(listener, _)| TcpListener::from_std(listener)).transpose().map_err(unusable)?;
         drop(entered);
+        if let Some(listener) = portal {
+            let shows = options.portal.and_then(|portal| portal.shows).unwrap_or_else(|| origin(address));
+            runtime.spawn(accept(listener, portal::router(app.clone(), shows)));
+        }
         runtime.spawn(app.copilot.clone().work(app.store.clone(), app.faults.clone()));
         if options.live {
             runtime.spawn(live::write_now_and_then(app.clone()));
         }
         runtime.spawn(sweep_every_minute(app.store.clone()));
         runtime.spawn(accept(listener, router::router(app)));
-        Ok(Self { address, runtime: Some(runtime) })
+        Ok(Self { address, portal: portal_address, runtime: Some(runtime) })
     }
 
     /// Where it answers, without a slash at the end.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        origin(self.address)
+    }
+
+    /// Where the portal answers, if there is one, without a slash at the end.
+    #[must_use]
+    pub fn portal_url(&self) -> Option<String> {
+        self.portal.map(origin)
     }
 }
 
@@ -92,20 +120,34 @@ impl Drop for Server {
     }
 }
 
-fn listen(port: u16) -> Result<std::net::TcpListener, String> {
+fn origin(address: SocketAddr) -> String {
+    format!("http://{address}")
+}
+
+fn unusable(error: std::io::Error) -> String {
+    format!("The port cannot be used: {error}.")
+}
+
+fn listen(port: u16) -> Result<(std::net::TcpListener, SocketAddr), String> {
     let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| match e.kind() {
         std::io::ErrorKind::AddrInUse => {
             format!("Port {port} is taken by another program. Choose another with --port, or 0 for any free one.")
         }
         _ => format!("Port {port} cannot be used: {e}."),
     })?;
-    listener.set_nonblocking(true).map_err(|e| format!("Port {port} cannot be used: {e}."))?;
-    Ok(listener)
+    listener.set_nonblocking(true).map_err(unusable)?;
+    let address = listener.local_addr().map_err(unusable)?;
+    Ok((listener, address))
 }
 
-fn app(options: &Options) -> Result<App, String> {
+fn app(options: &Options, portals: Vec<String>) -> Result<App, String> {
     if let Some(folder) = options.app.as_ref().filter(|folder| !folder.join("index.html").is_file()) {
         return Err(format!("The folder {} has no index.html: build the app first.", folder.display()));
+    }
+    if let Some(odd) = portals.iter().find(|portal| !portal::is_origin(portal)) {
+        return Err(format!(
+            "`{odd}` is no origin of a portal: it has to be like https://desk.example, without a path."
+        ));
     }
     let store = match &options.data {
         Data::Temporary => Store::open(None)?,
@@ -123,6 +165,7 @@ fn app(options: &Options) -> Result<App, String> {
         attempts: Arc::default(),
         faults: options.faults.then(Arc::<Faults>::default),
         files: options.app.clone().map(Arc::new),
+        portals: portals.into(),
     })
 }
 

@@ -7,6 +7,8 @@ pub mod account;
 pub mod answer;
 /// Files with messages.
 pub mod attachment;
+/// Tokens of portals.
+pub mod bearer;
 /// Answers that are given often.
 pub mod canned_reply;
 /// AI agents and channels.

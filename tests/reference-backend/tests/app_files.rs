@@ -4,23 +4,38 @@ use handback_reference_backend::Options;
 use std::path::PathBuf;
 
 /// A folder that is gone with the test.
-struct Folder(PathBuf);
+pub struct Folder(PathBuf);
 
 impl Folder {
-    fn with_an_app() -> Self {
+    pub fn with_an_app() -> Self {
         let folder = std::env::temp_dir().join(format!("handback-app-{}", crate::desk::key()));
-        std::fs::create_dir_all(folder.join("dist")).unwrap();
+        std::fs::create_dir_all(folder.join("dist/embed/check")).unwrap();
         std::fs::write(folder.join("secret.txt"), "secret").unwrap();
-        let files =
-            [("index.html", "<!doctype html>"), ("handback-0123456789abcdef_bg.wasm", "\0asm"), ("config.json", "{}")];
-        for (name, text) in files {
-            std::fs::write(folder.join("dist").join(name), text.repeat(100)).unwrap();
+        let wasm = "\0asm".repeat(100);
+        for (name, text) in [
+            ("index.html", "<!doctype html>"),
+            ("handback-0123456789abcdef_bg.wasm", &wasm),
+            (
+                "config.json",
+                r#"{"backend": "", "portals": ["https://built.example"], "sign_in": "form", "brand": "Lamps"}"#,
+            ),
+            ("embed.js", "customElements.define"),
+            ("embed/check/index.html", "<!doctype html><title>Check</title>"),
+            ("portal.html", r#"<handback-workspace src="http://127.0.0.1:8787">"#),
+            ("portal.js", "setToken"),
+        ] {
+            std::fs::write(folder.join("dist").join(name), text).unwrap();
         }
         Self(folder)
     }
 
+    /// Where the app lies.
+    pub fn app(&self) -> PathBuf {
+        self.0.join("dist")
+    }
+
     fn open(&self) -> Desk {
-        Desk::open_with(Options { app: Some(self.0.join("dist")), ..Options::default() })
+        Desk::open_with(Options { app: Some(self.app()), ..Options::default() })
     }
 }
 
@@ -41,6 +56,14 @@ fn every_route_of_the_app_gets_its_page() {
         assert!(answer.body.starts_with(b"<!doctype html>"));
         assert!(answer.header("content-security-policy").contains("default-src 'none'"));
     }
+}
+
+#[test]
+fn a_page_in_a_folder_of_its_own_is_served_there() {
+    let folder = Folder::with_an_app();
+    let desk = folder.open();
+    assert!(desk.stranger().get("/embed/check/").with_status(200).body.ends_with(b"<title>Check</title>"));
+    assert!(desk.stranger().get("/embed/other/").with_status(200).body.ends_with(b"<!doctype html>"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use handback_contract::person::Me;
 use handback_contract::problem::{MEDIA_TYPE, Problem};
 use handback_contract::write::MessageAccepted;
 use handback_contract::{ANTI_FORGERY, IDEMPOTENCY_KEY};
-use handback_reference_backend::{Options, Server};
+use handback_reference_backend::{Options, Portal, Server, TOKEN};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use ureq::Agent;
@@ -32,8 +32,24 @@ impl Desk {
 
     /// Somebody who is not signed in.
     pub fn stranger(&self) -> Person {
-        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
-        Person { agent: config.into(), url: self.url(), cookie: String::new(), token: String::new(), id: String::new() }
+        Person::at(self.url())
+    }
+
+    /// A desk that has a portal.
+    pub fn with_a_portal() -> Self {
+        Self::open_with(Options { portal: Some(Portal::default()), ..Options::default() })
+    }
+
+    /// Whoever has opened the portal.
+    pub fn portal(&self) -> Person {
+        Person::at(self.server.portal_url().unwrap())
+    }
+
+    /// Ana in the portal, with a token that it asked for in these words.
+    pub fn ana_in_the_portal(&self, wanted: &Value) -> Person {
+        let issued: Value = self.portal().post(TOKEN, &[], wanted).with_status(200).json();
+        let bearer = format!("Bearer {}", issued["token"].as_str().unwrap());
+        Person { bearer, id: "ana".to_owned(), ..self.stranger() }
     }
 
     pub fn ana(&self) -> Person {
@@ -74,17 +90,29 @@ impl Desk {
 
 /// Somebody who asks the backend.
 pub struct Person {
-    agent: Agent,
-    url: String,
+    pub agent: Agent,
+    pub url: String,
     pub cookie: String,
     pub token: String,
+    pub bearer: String,
     pub id: String,
 }
 
 impl Person {
+    fn at(url: String) -> Self {
+        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
+        let [cookie, token, bearer, id] = std::array::from_fn(|_| String::new());
+        Self { agent: config.into(), url, cookie, token, bearer, id }
+    }
+
+    /// What says who they are.
+    fn proofs(&self) -> [(&'static str, &str); 3] {
+        [("cookie", &self.cookie), (ANTI_FORGERY, &self.token), ("authorization", &self.bearer)]
+    }
+
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Result<Answer, ureq::Error> {
         let mut request = Request::builder().method(method).uri(format!("{}{path}", self.url));
-        for (name, value) in [("cookie", self.cookie.as_str()), (ANTI_FORGERY, self.token.as_str())] {
+        for (name, value) in self.proofs() {
             if !value.is_empty() && headers.iter().all(|(other, _)| !other.eq_ignore_ascii_case(name)) {
                 request = request.header(name, value);
             }
@@ -99,8 +127,8 @@ impl Person {
 
     /// The body of an answer that goes on.
     pub fn listens(&self, path: &str, headers: &[(&str, &str)]) -> Box<dyn std::io::Read + Send> {
-        let mut request = Request::builder().uri(format!("{}{path}", self.url)).header("cookie", self.cookie.as_str());
-        for (name, value) in headers {
+        let mut request = Request::builder().uri(format!("{}{path}", self.url));
+        for (name, value) in self.proofs().iter().filter(|(_, value)| !value.is_empty()).chain(headers) {
             request = request.header(*name, *value);
         }
         let response = self.agent.run(request.body(()).unwrap()).unwrap();

@@ -2,7 +2,8 @@ use crate::desk::{Desk, Person};
 use handback_contract::conversation::Conversation;
 use handback_contract::endpoint;
 use handback_contract::event::{Event, LAST_EVENT_ID};
-use handback_reference_backend::{CLOCK, Options, STREAM, StreamFault};
+use handback_reference_backend::{CLOCK, Options, STREAM, StreamFault, TOKEN};
+use serde_json::json;
 use std::io::{BufRead, BufReader};
 
 /// A stream that is being read.
@@ -133,9 +134,20 @@ fn signing_out_ends_the_stream() {
     let ana = desk.ana();
     let mut stream = Stream::open(&ana, None);
     stream.next();
-    ana.post(endpoint::SIGN_OUT, &[], &serde_json::json!({})).with_status(204);
+    ana.post(endpoint::SIGN_OUT, &[], &json!({})).with_status(204);
     desk.customer("web", "nadia", "Hello?");
     assert!(stream.next().is_none());
+}
+
+#[test]
+fn the_stream_ends_with_its_token() {
+    let desk = Desk::with_a_portal();
+    let mut ended = Stream::open(&desk.ana_in_the_portal(&json!({ "lasts": 1 })), None);
+    while ended.next().is_some() {}
+    let mut revoked = Stream::open(&desk.ana_in_the_portal(&json!({})), None);
+    revoked.next();
+    desk.portal().ask("DELETE", TOKEN, &[], &[]).unwrap().with_status(204);
+    assert!(revoked.next().is_none());
 }
 
 #[test]
@@ -184,9 +196,9 @@ fn the_clock_goes_wrong_on_demand() {
     let desk = faulty();
     let ana = desk.ana();
     let conversation = ana.has(&desk, "nadia");
-    desk.stranger().post(CLOCK, &[], &serde_json::json!({ "ahead_ms": 600_000 })).with_status(204);
+    desk.stranger().post(CLOCK, &[], &json!({ "ahead_ms": 600_000 })).with_status(204);
     let ahead = ana.has_written(&conversation, "customer", "Early.").item;
-    desk.stranger().post(CLOCK, &[], &serde_json::json!({ "ahead_ms": 0 })).with_status(204);
+    desk.stranger().post(CLOCK, &[], &json!({ "ahead_ms": 0 })).with_status(204);
     let right = ana.has_written(&conversation, "customer", "In time.").item;
     assert!(ahead.seq < right.seq && ahead.at.0 > right.at.0);
 }

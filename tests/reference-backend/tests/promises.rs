@@ -9,6 +9,8 @@ mod assignment;
 mod attachments;
 /// What a human is told about a session: what was tried, how earlier ones ended.
 mod background;
+/// A portal's token lets its person in, for a short time, and nobody else.
+mod bearer;
 /// Nothing is answered twice that the asker has already.
 mod conditional_requests;
 /// Copilot drafts for one human agent, and sends nothing.
@@ -35,6 +37,8 @@ mod messages;
 mod openapi;
 /// Pages have neither gaps nor doubles.
 mod paging;
+/// A portal shows the app, and no page that is not configured does.
+mod portal;
 /// Teammates know who looks and who writes; customers, that somebody does.
 mod presence;
 /// WhatsApp lets us answer freely for a day, and then by templates only.

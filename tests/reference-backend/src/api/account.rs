@@ -6,8 +6,8 @@ use crate::clock::now;
 use crate::refused::Refused;
 use crate::request::Json;
 use crate::secret;
-use crate::sign_in::{Genuine, LASTS, Reader, cookie, fits};
-use crate::store::account::{self, SignIn};
+use crate::sign_in::{Genuine, LASTS, Proof, Reader, cookie, fits};
+use crate::store::account;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -32,29 +32,25 @@ pub async fn sign_in(State(app): State<App>, Json { value, .. }: Json<Credential
         let detail = "The email address or the password is wrong.";
         return Err(Refused::new(StatusCode::FORBIDDEN, code::SIGN_IN_REFUSED, detail));
     };
-    let (token, anti_forgery) = (fresh()?, fresh()?);
+    let token = secret::token().map_err(Refused::internal)?;
     let hash = secret::hash(&token);
-    let sign_in = SignIn { account, anti_forgery };
-    let me = serde_json::to_string(&sign_in.me())?;
+    let me = serde_json::to_string(&account.me(&secret::anti_forgery(&token)))?;
     let until = Timestamp(now().0 + LASTS * 1_000);
-    let keep = sign_in.clone();
-    app.store.run(move |db| account::sign_in(db, &hash, &keep.account.person.id, &keep.anti_forgery, until)).await?;
+    app.store.run(move |db| account::sign_in(db, &hash, &account.person.id, until)).await?;
     Ok(([(header::SET_COOKIE, cookie(&token, LASTS))], json(me)).into_response())
-}
-
-fn fresh() -> Result<String, Refused> {
-    secret::token().map_err(Refused::internal)
 }
 
 /// `POST` of [`handback_contract::endpoint::SIGN_OUT`].
 pub async fn sign_out(State(app): State<App>, Genuine(reader): Genuine) -> Result<Response, Refused> {
-    app.store.run(move |db| account::sign_out(db, &reader.token)).await?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie("", 0))]).into_response())
+    let by_cookie = matches!(reader.proof, Proof::Cookie { .. });
+    app.store.run(move |db| account::sign_out(db, &reader.proof)).await?;
+    let done = StatusCode::NO_CONTENT;
+    Ok(if by_cookie { (done, [(header::SET_COOKIE, cookie("", 0))]).into_response() } else { done.into_response() })
 }
 
 /// `GET` of [`handback_contract::endpoint::ME`].
 pub async fn me(reader: Reader) -> Result<Response, Refused> {
-    Ok(json(serde_json::to_string(&reader.sign_in.me())?))
+    Ok(json(serde_json::to_string(&reader.sign_in.account.me(reader.proof.anti_forgery()))?))
 }
 
 /// `GET` of [`handback_contract::endpoint::HUMAN_AGENTS`].

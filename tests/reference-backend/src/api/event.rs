@@ -1,8 +1,9 @@
 //! The live stream.
 
 use crate::app::App;
+use crate::clock::now;
 use crate::refused::Refused;
-use crate::sign_in::{Asker, Reader};
+use crate::sign_in::{Asker, Proof, Reader};
 use crate::store::account;
 use crate::store::event::{self, News, Told};
 use axum::extract::State;
@@ -10,15 +11,20 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event as Line, Sse};
 use futures_util::stream::{self, Stream, StreamExt};
 use handback_contract::event::{Event, HEARTBEAT, LAST_EVENT_ID};
+use handback_contract::timestamp::Timestamp;
 use std::io;
 use std::time::Duration;
 use tokio::sync::watch;
+
+/// How long a listener waits at least before it looks whether the sign-in has ended.
+const SHORTEST: Duration = Duration::from_millis(50);
 
 /// One listener: how far they have been told.
 struct Listener {
     app: App,
     asker: Asker,
-    token: Vec<u8>,
+    proof: Proof,
+    ends_at: Timestamp,
     place: i64,
     changed: watch::Receiver<()>,
     dropped: Option<watch::Receiver<()>>,
@@ -43,7 +49,8 @@ pub async fn events(
     });
     let begun = begun.await?;
     let dropped = app.faults.as_ref().map(|faults| faults.stream.dropped());
-    let listener = Listener { app, asker: reader.asker, token: reader.token, place: begun.id, changed, dropped };
+    let (asker, proof, ends_at) = (reader.asker, reader.proof, reader.sign_in.ends_at);
+    let listener = Listener { app, asker, proof, ends_at, place: begun.id, changed, dropped };
     let rest = stream::unfold(listener, |listener| listener.hears()).flat_map(stream::iter);
     Ok(Sse::new(stream::once(async move { Ok(line(&begun)) }).chain(rest)))
 }
@@ -94,6 +101,7 @@ impl Listener {
     }
 
     async fn waits(&mut self) -> Wait {
+        let left = self.left();
         let dropped = async {
             match &mut self.dropped {
                 Some(dropped) => dropped.changed().await.is_ok(),
@@ -103,17 +111,25 @@ impl Listener {
         tokio::select! {
             changed = self.changed.changed() => if changed.is_ok() { Wait::Changed } else { Wait::Ended },
             _ = dropped => Wait::Dropped,
+            // Then the next look at the news finds that nobody is signed in any more.
+            () = tokio::time::sleep(left) => Wait::Changed,
             () = tokio::time::sleep(Duration::from_secs(HEARTBEAT)) => Wait::Quiet,
         }
     }
 
+    /// How long the sign-in lasts, and not so little that a clock that goes wrong would keep this busy.
+    fn left(&self) -> Duration {
+        let left = u64::try_from(self.ends_at.0 - now().0).unwrap_or_default();
+        Duration::from_millis(left).max(SHORTEST)
+    }
+
     async fn news(&self) -> Option<News> {
-        let (asker, token, place) = (self.asker.clone(), self.token.clone(), self.place);
-        let read = self.app.store.run(move |db| match account::signed_in(db, &token)? {
-            Some(_) => Ok(Some(event::after(db, place, &asker)?)),
-            None => Ok(None),
+        let (asker, proof, place) = (self.asker.clone(), self.proof.clone(), self.place);
+        let read = self.app.store.run(move |db| {
+            account::signed_in(db, &proof)?;
+            event::after(db, place, &asker)
         });
-        read.await.ok().flatten()
+        read.await.ok()
     }
 }
 

@@ -1,6 +1,9 @@
 //! Human agents and their sign-ins.
 
+use super::bearer;
+use crate::clock::now;
 use crate::refused::Refused;
+use crate::sign_in::Proof;
 use handback_contract::person::{HumanAgent, Me, Role, Teammate};
 use handback_contract::timestamp::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -18,31 +21,33 @@ pub struct Account {
     pub password_hash: String,
 }
 
-/// One sign-in of one browser.
-#[derive(Clone, Debug)]
-pub struct SignIn {
-    /// Whose.
-    pub account: Account,
-    /// What its writes carry.
-    pub anti_forgery: String,
-}
-
-impl SignIn {
-    /// What the browser is told about itself.
+impl Account {
+    /// What the app is told about who uses it.
     #[must_use]
-    pub fn me(&self) -> Me {
+    pub fn me(&self, anti_forgery: &str) -> Me {
         Me {
-            human_agent: self.account.person.clone(),
-            email: self.account.email.clone(),
-            role: self.account.role,
-            anti_forgery_token: self.anti_forgery.clone(),
+            human_agent: self.person.clone(),
+            email: self.email.clone(),
+            role: self.role,
+            anti_forgery_token: anti_forgery.to_owned(),
         }
     }
 }
 
-const COLUMNS: &str = "a.id, a.display_name, a.email, a.role, a.password_hash";
+/// One sign-in: of a browser, or by a portal's token.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    /// Whose.
+    pub account: Account,
+    /// When it ends by itself.
+    pub ends_at: Timestamp,
+}
 
-fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
+/// The columns of an account, where the table is called `a`.
+pub const COLUMNS: &str = "a.id, a.display_name, a.email, a.role, a.password_hash";
+
+/// An account from the first columns of a row.
+pub fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
     Ok(Account {
         person: HumanAgent { id: row.get(0)?, display_name: row.get(1)? },
         email: row.get(2)?,
@@ -91,24 +96,34 @@ pub fn teammates(db: &Connection) -> Result<Vec<Teammate>, Refused> {
 }
 
 /// Notes a sign-in and forgets those that have run out.
-pub fn sign_in(db: &Connection, token: &[u8], id: &str, anti_forgery: &str, until: Timestamp) -> Result<(), Refused> {
-    db.execute("DELETE FROM sign_in WHERE expires_at <= ?", [crate::clock::now().0])?;
-    db.execute("INSERT INTO sign_in VALUES (?, ?, ?, ?)", params![token, id, anti_forgery, until.0])?;
+pub fn sign_in(db: &Connection, token: &[u8], id: &str, until: Timestamp) -> Result<(), Refused> {
+    db.execute("DELETE FROM sign_in WHERE expires_at <= ?", [now().0])?;
+    db.execute("INSERT INTO sign_in VALUES (?, ?, ?)", params![token, id, until.0])?;
     Ok(())
 }
 
-/// The sign-in behind a token's hash, while it lasts.
-pub fn signed_in(db: &Connection, token: &[u8]) -> Result<Option<SignIn>, Refused> {
+/// The sign-in that a request proves, while it lasts; refused with the reason where there is none.
+pub fn signed_in(db: &Connection, proof: &Proof) -> Result<SignIn, Refused> {
+    let token = match proof {
+        Proof::Bearer { token } => return bearer::signed_in(db, token),
+        Proof::Cookie { token, .. } => token,
+    };
     let sql = format!(
-        "SELECT {COLUMNS}, s.anti_forgery FROM sign_in s JOIN human_agent a ON a.id = s.human_agent_id
+        "SELECT {COLUMNS}, s.expires_at FROM sign_in s JOIN human_agent a ON a.id = s.human_agent_id
          WHERE s.token_hash = ? AND s.expires_at > ?"
     );
-    let read = |row: &Row<'_>| Ok(SignIn { account: account(row)?, anti_forgery: row.get(5)? });
-    Ok(db.prepare_cached(&sql)?.query_row(params![token, crate::clock::now().0], read).optional()?)
+    let read = |row: &Row<'_>| Ok(SignIn { account: account(row)?, ends_at: Timestamp(row.get(5)?) });
+    let found = db.prepare_cached(&sql)?.query_row(params![token, now().0], read).optional()?;
+    found.ok_or_else(|| Refused::sign_in_required("Please sign in."))
 }
 
 /// Ends a sign-in.
-pub fn sign_out(db: &Connection, token: &[u8]) -> Result<(), Refused> {
-    db.execute("DELETE FROM sign_in WHERE token_hash = ?", [token])?;
-    Ok(())
+pub fn sign_out(db: &Connection, proof: &Proof) -> Result<(), Refused> {
+    match proof {
+        Proof::Bearer { token } => bearer::end(db, token),
+        Proof::Cookie { token, .. } => {
+            db.execute("DELETE FROM sign_in WHERE token_hash = ?", [token])?;
+            Ok(())
+        }
+    }
 }
