@@ -10,7 +10,6 @@ pub mod workspace;
 use async_trait::async_trait;
 use handback_domain::attachment::Attachment;
 use handback_domain::canned_reply::CannedReply;
-use handback_domain::channel::{AiAgent, Channel};
 use handback_domain::command::ResolveRequest;
 use handback_domain::conversation::Conversation;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent};
@@ -21,13 +20,16 @@ use handback_domain::id::{
 };
 use handback_domain::list::{Counts, GroupKey, ListPage, ListStretch};
 use handback_domain::outgoing::Outgoing;
+use handback_domain::permission::RunAction;
 use handback_domain::person::Person;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Fresh;
 use handback_domain::resolve::Resolved;
+use handback_domain::running::{Runner, RunnerId, RunnerKind};
 use handback_domain::session::Span;
-use handback_domain::session_archive::{SessionRecord, SessionsPage};
+use handback_domain::session_archive::SessionRecord;
 use handback_domain::session_filters::SessionFilters;
+use handback_domain::session_table::SessionsPage;
 use handback_domain::sign_in::{Capabilities, Me};
 use handback_domain::template::Template;
 use handback_domain::workspace::MessageAccepted;
@@ -102,19 +104,29 @@ pub trait Backend {
         filters: &SessionFilters,
         days: Span,
         cursor: Option<String>,
-    ) -> Result<SessionsPage, Problem>;
+        only_if_changed: bool,
+    ) -> Result<Fresh<SessionsPage>, Problem>;
+    /// Every session that the filters leave, with its history, as a file; tells how many bytes are here.
+    async fn export_sessions(
+        &self,
+        filters: &SessionFilters,
+        days: Span,
+        progress: Rc<dyn Fn(u64)>,
+    ) -> Result<web_sys::Blob, Problem>;
     /// All sessions of a conversation, newest first.
     async fn sessions_of(&self, id: &ConversationId) -> Result<Vec<SessionRecord>, Problem>;
     /// One session.
-    async fn session(&self, id: &SessionId) -> Result<SessionRecord, Problem>;
+    async fn session(&self, id: &SessionId, only_if_changed: bool) -> Result<Fresh<SessionRecord>, Problem>;
+    /// Brings a session from the AI agent to the human agents.
+    async fn hand_over(&self, id: &SessionId, key: &WriteKey) -> Result<SessionRecord, Problem>;
     /// A stretch of one session's history.
     async fn session_timeline(&self, id: &SessionId, stretch: Stretch) -> Result<Timeline, Problem>;
     /// Copilot's switch and drafts; nothing for what is no question to a backend.
     async fn copilot(&self, id: &ConversationId, command: DraftingCommand) -> Option<DraftingEvent>;
-    /// The AI agents.
-    async fn ai_agents(&self) -> Result<Vec<AiAgent>, Problem>;
-    /// The channels.
-    async fn channels(&self) -> Result<Vec<Channel>, Problem>;
+    /// The AI agents, or the channels.
+    async fn runners(&self, kind: RunnerKind, only_if_changed: bool) -> Result<Fresh<Vec<Runner>>, Problem>;
+    /// Starts or stops one of them; one that is as wanted already stays so.
+    async fn run(&self, id: &RunnerId, action: RunAction) -> Result<Runner, Problem>;
     /// The people whom a conversation can be given to.
     async fn teammates(&self) -> Result<Vec<Person>, Problem>;
 }

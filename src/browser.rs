@@ -4,6 +4,10 @@
 pub mod clock;
 /// Modal dialogs.
 pub mod dialog;
+/// Files for the person to keep.
+pub mod download;
+/// What the browser knows of a form's fields.
+pub mod field;
 /// Files that the person has chosen.
 pub mod files;
 /// Where the keyboard's input goes.

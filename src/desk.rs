@@ -2,19 +2,23 @@
 
 use crate::backend::{Backend, Upload};
 use crate::browser::notifications::{self, Voice};
-use crate::browser::{clock, files, focus, key, page, random, storage};
+use crate::browser::{clock, download, files, focus, key, page, random, storage};
 use handback_domain::command::{Command, Focus};
 use handback_domain::draft_file::FileEvent;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
 use handback_domain::event::Event;
 use handback_domain::file_kind::FileKind;
+use handback_domain::hand_over::HandOverEvent;
 use handback_domain::id::{AttachmentId, FileKey, HumanAgentId, WriteKey};
 use handback_domain::information::InformationEvent;
 use handback_domain::list::GroupKey;
 use handback_domain::notification::Watched;
 use handback_domain::place::Place;
 use handback_domain::problem::Problem;
+use handback_domain::running::RunningEvent;
 use handback_domain::session::Instant;
+use handback_domain::session_export::ExportEvent;
+use handback_domain::session_filters::SessionFilters;
 use handback_domain::templating::TemplatingEvent;
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
@@ -201,6 +205,7 @@ impl Desk {
             }
             Command::ForgetFiles(keys) => files::forget(&keys),
             Command::UploadFile { key, name, kind } => self.upload(key, name, kind),
+            Command::ExportSessions(filters) => self.export(filters),
             asked => {
                 let backend = self.backend.get_value();
                 spawn_local(async move {
@@ -224,6 +229,18 @@ impl Desk {
         spawn_local(async move {
             let result = backend.upload(Upload { key: key.clone(), name, kind, file, progress }).await;
             self.send(Event::File(FileEvent::Uploaded(key, result)));
+        });
+    }
+
+    /// Gives the person a file of the sessions, and tells how much of it is here.
+    fn export(self, filters: SessionFilters) {
+        let progress = Rc::new(move |received| self.send(Event::Export(ExportEvent::Progressed(received))));
+        let backend = self.backend.get_value();
+        spawn_local(async move {
+            let days = clock::span(filters.from, filters.to);
+            let file = backend.export_sessions(&filters, days, progress).await;
+            let result = file.and_then(|file| download::save(&file, &format!("sessions-{}.json", clock::today())));
+            self.send(Event::Export(ExportEvent::Ended(result)));
         });
     }
 }
@@ -277,12 +294,12 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
             let result = backend.resolve(&id, &session, &request).await;
             Event::ResolveAnswered { session, result }
         }
-        Command::AskSessions { ask, filters, cursor } => {
+        Command::AskSessions { ask, filters, cursor, only_if_changed } => {
             let days = clock::span(filters.from, filters.to);
-            Event::SessionsAnswered { ask, result: backend.sessions(&filters, days, cursor).await }
+            Event::SessionsAnswered { ask, result: backend.sessions(&filters, days, cursor, only_if_changed).await }
         }
-        Command::AskSession(id) => {
-            let result = backend.session(&id).await;
+        Command::AskSession { id, only_if_changed } => {
+            let result = backend.session(&id, only_if_changed).await;
             Event::SessionAnswered { id, result }
         }
         Command::AskSessionTimeline { id, stretch } => {
@@ -297,11 +314,22 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
             let event = backend.copilot(&id, command).await?;
             Event::Drafting(id, event)
         }
-        Command::AskAiAgents => Event::AiAgentsAnswered(backend.ai_agents().await),
-        Command::AskChannels => Event::ChannelsAnswered(backend.channels().await),
+        Command::HandOver { session, key } => {
+            let result = Box::new(backend.hand_over(&session, &key).await);
+            Event::HandOver(HandOverEvent::Answered { session, result })
+        }
+        Command::AskRunners { kind, ask, only_if_changed } => {
+            let result = backend.runners(kind, only_if_changed).await;
+            Event::Running(RunningEvent::Answered { kind, ask, result })
+        }
+        Command::Run { id, action } => {
+            let result = backend.run(&id, action).await;
+            Event::Running(RunningEvent::Done { id, result })
+        }
         Command::AskTeammates => Event::TeammatesAnswered(backend.teammates().await),
         Command::Write(_)
         | Command::UploadFile { .. }
+        | Command::ExportSessions(_)
         | Command::ForgetFiles(_)
         | Command::RecallPreferences { .. }
         | Command::KeepPreferences { .. }

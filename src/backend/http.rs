@@ -3,7 +3,7 @@
 use gloo_net::http::{Method, RequestBuilder, Response};
 use handback_domain::problem::{Cause, Outcome, Problem};
 use handback_domain::remote::Fresh;
-use js_sys::Promise;
+use js_sys::{Function, Promise, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
@@ -17,8 +17,8 @@ use web_sys::{Blob, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
 /// How long an answer may take, in milliseconds; after that the agent is told, and may try again.
 const PATIENCE: u32 = 20_000;
 
-/// How long an upload may take, in milliseconds.
-const UPLOAD_PATIENCE: u32 = 180_000;
+/// How long a file may take, in milliseconds.
+const FILE_PATIENCE: u32 = 180_000;
 
 /// A backend's address and what a browser must remember of earlier answers.
 #[derive(Default)]
@@ -98,14 +98,14 @@ impl Http {
         if let Some(token) = self.anti_forgery.borrow().as_deref() {
             request = request.header(handback_contract::ANTI_FORGERY, token);
         }
-        let body = js_sys::Uint8Array::from(write.body.as_slice());
+        let body = Uint8Array::from(write.body.as_slice());
         let request = request.body(body).map_err(|_| unreadable(Outcome::NotApplied))?;
         // Whether a request without an answer arrived, nobody here can know.
         let response = request.send().await.map_err(|_| unreachable(Outcome::Unknown))?;
         read(response, Outcome::Unknown).await
     }
 
-    /// Brings a file, and tells how much of it has gone. Not over `fetch`, which cannot tell that.
+    /// Brings a file, and tells how much of it has gone; stops when told so.
     pub async fn upload(
         &self,
         path: &str,
@@ -113,32 +113,67 @@ impl Http {
         file: &Blob,
         progress: Rc<dyn Fn(u64) -> bool>,
     ) -> Result<Vec<u8>, Problem> {
-        let token = self.anti_forgery.borrow().clone().unwrap_or_default();
-        let own = [("Accept", "application/json"), (handback_contract::ANTI_FORGERY, token.as_str())];
-        let upload = || -> Result<(XmlHttpRequest, Promise), JsValue> {
-            let request = XmlHttpRequest::new()?;
-            request.open("POST", &format!("{}{path}", self.base))?;
-            request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
-            request.set_timeout(UPLOAD_PATIENCE);
-            headers.iter().chain(&own).try_for_each(|(name, value)| request.set_request_header(name, value))?;
-            let aborting = request.clone();
-            let gone = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
-                // Whole bytes, and far fewer than 2^53.
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                if !progress(event.loaded() as u64) {
+        let begin = |request: &XmlHttpRequest| {
+            let (aborting, progress) = (request.clone(), progress.clone());
+            let gone = when_progressed(move |bytes| {
+                if !progress(bytes) {
                     // Fails only where there is nothing left to stop.
                     let _ = aborting.abort();
                 }
             });
-            request.upload()?.set_onprogress(Some(gone.into_js_value().unchecked_ref()));
+            request.upload()?.set_onprogress(Some(&gone));
+            request.send_with_opt_blob(Some(file))
+        };
+        let request = self.transfer("POST", path, headers, &begin).await?;
+        let bytes = bytes_of(&request).await;
+        match request.status().unwrap_or_default() {
+            // Without an answer nobody here can know.
+            0 => Err(unreachable(Outcome::Unknown)),
+            200..=299 => Ok(bytes),
+            status => Err(super::workspace::problem::read(status, &bytes)),
+        }
+    }
+
+    /// Asks for a file, and tells how much of it is here. It stays in the browser's hands: it may be longer than what
+    /// the app should ever hold.
+    pub async fn download(&self, path: &str, progress: Rc<dyn Fn(u64)>) -> Result<Blob, Problem> {
+        let begin = |request: &XmlHttpRequest| {
+            let progress = progress.clone();
+            request.set_onprogress(Some(&when_progressed(move |bytes| progress(bytes))));
+            request.send()
+        };
+        let request = self.transfer("GET", path, &[], &begin).await?;
+        match request.status().unwrap_or_default() {
+            0 => Err(unreachable(Outcome::NotApplied)),
+            200..=299 => file_of(&request).ok_or_else(|| unreadable(Outcome::NotApplied)),
+            status => Err(super::workspace::problem::read(status, &bytes_of(&request).await)),
+        }
+    }
+
+    /// One request from beginning to end. Not over `fetch`, which cannot tell how far it is.
+    async fn transfer(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        begin: &dyn Fn(&XmlHttpRequest) -> Result<(), JsValue>,
+    ) -> Result<XmlHttpRequest, Problem> {
+        let token = self.anti_forgery.borrow().clone().unwrap_or_default();
+        let own = [("Accept", "application/json"), (handback_contract::ANTI_FORGERY, token.as_str())];
+        let started = || -> Result<(XmlHttpRequest, Promise), JsValue> {
+            let request = XmlHttpRequest::new()?;
+            request.open(method, &self.url(path))?;
+            request.set_response_type(XmlHttpRequestResponseType::Blob);
+            request.set_timeout(FILE_PATIENCE);
+            headers.iter().chain(&own).try_for_each(|(name, value)| request.set_request_header(name, value))?;
             let ended = Promise::new(&mut |done, _| request.set_onloadend(Some(&done)));
-            request.send_with_opt_blob(Some(file))?;
+            begin(&request)?;
             Ok((request, ended))
         };
-        let (request, ended) = upload().map_err(|_| unreadable(Outcome::NotApplied))?;
+        let (request, ended) = started().map_err(|_| unreadable(Outcome::NotApplied))?;
         // It never fails: the request ends one way or the other.
         let _ = JsFuture::from(ended).await;
-        answered(&request)
+        Ok(request)
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -149,16 +184,23 @@ impl Http {
     }
 }
 
-/// What an upload came to; without an answer nobody here can know.
-fn answered(request: &XmlHttpRequest) -> Result<Vec<u8>, Problem> {
-    let status = request.status().unwrap_or_default();
-    let body = request.response().unwrap_or_default();
-    let bytes = js_sys::Uint8Array::new(&body).to_vec();
-    match status {
-        0 => Err(unreachable(Outcome::Unknown)),
-        200..=299 => Ok(bytes),
-        _ => Err(super::workspace::problem::read(status, &bytes)),
-    }
+/// Tells of a transfer's progress, in bytes.
+fn when_progressed(tell: impl Fn(u64) + 'static) -> Function {
+    // Whole bytes, and far fewer than 2^53.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let progressed = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| tell(event.loaded() as u64));
+    progressed.into_js_value().unchecked_into()
+}
+
+/// What a transfer was answered, as a file.
+fn file_of(request: &XmlHttpRequest) -> Option<Blob> {
+    request.response().ok()?.dyn_into().ok()
+}
+
+/// What a transfer was answered; nothing where it was not.
+async fn bytes_of(request: &XmlHttpRequest) -> Vec<u8> {
+    let Some(file) = file_of(request) else { return vec![] };
+    JsFuture::from(file.array_buffer()).await.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default()
 }
 
 /// The body of a good answer, or what a bad one means.

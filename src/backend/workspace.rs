@@ -8,6 +8,8 @@ mod drafting;
 pub mod problem;
 /// From the contract's types to the domain's.
 mod reading;
+/// Starting and stopping AI agents and channels.
+mod running;
 /// From the domain's types to the contract's.
 mod writing;
 
@@ -19,10 +21,9 @@ use handback_contract::attachment::NewAttachment;
 use handback_contract::conversation::{CountsQuery, SessionsQuery};
 use handback_contract::item::TimelineQuery;
 use handback_contract::write::{NewAssignment, ReadUpTo, ResolveRequest as WireResolveRequest, RetryDelivery};
-use handback_contract::{IDEMPOTENCY_KEY, canned_reply, channel, conversation, endpoint, person, template, write};
+use handback_contract::{IDEMPOTENCY_KEY, canned_reply, conversation, endpoint, person, template, write};
 use handback_domain::attachment::Attachment;
 use handback_domain::canned_reply::CannedReply;
-use handback_domain::channel::{AiAgent, Channel};
 use handback_domain::command::ResolveRequest;
 use handback_domain::conversation::Conversation;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent};
@@ -30,18 +31,22 @@ use handback_domain::history::{Stretch, Timeline};
 use handback_domain::id::{AttachmentId, ChannelId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use handback_domain::list::{Counts, GroupKey, ListPage, ListStretch};
 use handback_domain::outgoing::Outgoing;
+use handback_domain::permission::RunAction;
 use handback_domain::person::Person;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Fresh;
 use handback_domain::resolve::Resolved;
+use handback_domain::running::{Runner, RunnerId, RunnerKind};
 use handback_domain::session::Span;
-use handback_domain::session_archive::{SessionRecord, SessionsPage};
+use handback_domain::session_archive::SessionRecord;
 use handback_domain::session_filters::SessionFilters;
+use handback_domain::session_table::SessionsPage;
 use handback_domain::sign_in::{Capabilities, Me};
 use handback_domain::template::Template;
 use handback_domain::workspace::MessageAccepted;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::rc::Rc;
 
 /// The request header that carries the version which a change is meant for.
 const IF_MATCH: &str = "If-Match";
@@ -221,14 +226,21 @@ impl Backend for WorkspaceApi {
         filters: &SessionFilters,
         days: Span,
         cursor: Option<String>,
-    ) -> Result<SessionsPage, Problem> {
+        only_if_changed: bool,
+    ) -> Result<Fresh<SessionsPage>, Problem> {
         let query = SessionsQuery { cursor, limit: Some(SESSIONS_PAGE), ..asking::sessions(filters, days) };
         let path = with_query(endpoint::SESSIONS.to_owned(), &query);
-        let page: conversation::SessionsPage = decode(&self.http.get(path).await?)?;
-        Ok(SessionsPage {
-            records: page.items.into_iter().map(reading::session_record).collect(),
-            next_cursor: page.next_cursor,
-        })
+        self.fresh(path, only_if_changed, reading::sessions_page).await
+    }
+
+    async fn export_sessions(
+        &self,
+        filters: &SessionFilters,
+        days: Span,
+        progress: Rc<dyn Fn(u64)>,
+    ) -> Result<web_sys::Blob, Problem> {
+        let path = with_query(endpoint::SESSIONS_EXPORT.to_owned(), &asking::sessions(filters, days));
+        self.http.download(&path, progress).await
     }
 
     async fn sessions_of(&self, id: &ConversationId) -> Result<Vec<SessionRecord>, Problem> {
@@ -236,12 +248,19 @@ impl Backend for WorkspaceApi {
             SessionsQuery { conversation_id: Some(id.to_string()), limit: Some(SESSIONS_PAGE), ..Default::default() };
         let path = with_query(endpoint::SESSIONS.to_owned(), &query);
         let page: conversation::SessionsPage = decode(&self.http.get(path).await?)?;
-        Ok(page.items.into_iter().map(reading::session_record).collect())
+        Ok(reading::sessions_page(page).records)
     }
 
-    async fn session(&self, id: &SessionId) -> Result<SessionRecord, Problem> {
+    async fn session(&self, id: &SessionId, only_if_changed: bool) -> Result<Fresh<SessionRecord>, Problem> {
         let path = endpoint::path(endpoint::SESSION, &[id.as_str()]);
-        decode(&self.http.get(path).await?).map(reading::session_record)
+        self.fresh(path, only_if_changed, reading::session_record).await
+    }
+
+    async fn hand_over(&self, id: &SessionId, key: &WriteKey) -> Result<SessionRecord, Problem> {
+        let path = endpoint::path(endpoint::HAND_OVER, &[id.as_str()]);
+        let headers = vec![(IDEMPOTENCY_KEY, key.to_string())];
+        let write = Write { method: Method::POST, path, body: encode(&())?, headers };
+        decode(&self.http.write(write).await?).map(reading::session_record)
     }
 
     async fn session_timeline(&self, id: &SessionId, stretch: Stretch) -> Result<Timeline, Problem> {
@@ -252,14 +271,12 @@ impl Backend for WorkspaceApi {
         self.drafting(id, command).await
     }
 
-    async fn ai_agents(&self) -> Result<Vec<AiAgent>, Problem> {
-        let agents: Vec<channel::AiAgent> = decode(&self.http.get(endpoint::AI_AGENTS.to_owned()).await?)?;
-        Ok(agents.into_iter().map(reading::ai_agent).collect())
+    async fn runners(&self, kind: RunnerKind, only_if_changed: bool) -> Result<Fresh<Vec<Runner>>, Problem> {
+        self.all_runners(kind, only_if_changed).await
     }
 
-    async fn channels(&self) -> Result<Vec<Channel>, Problem> {
-        let channels: Vec<channel::Channel> = decode(&self.http.get(endpoint::CHANNELS.to_owned()).await?)?;
-        Ok(channels.into_iter().map(reading::channel).collect())
+    async fn run(&self, id: &RunnerId, action: RunAction) -> Result<Runner, Problem> {
+        self.start_or_stop(id, action).await
     }
 
     async fn teammates(&self) -> Result<Vec<Person>, Problem> {

@@ -28,11 +28,28 @@ fn beginning(day: Day, later: i32) -> Instant {
     Instant(date.get_time() as i64)
 }
 
+/// The day that it is in the agent's zone.
+#[must_use]
+pub fn today() -> String {
+    let now = Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// A day of the calendar in the agent's language.
+#[must_use]
+pub fn tell_day(day: Day) -> String {
+    tell(beginning(day, 0), Form::Day)
+}
+
 /// How an instant is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// `09:12`
     Time,
+    /// `22 Nov 2026`
+    Day,
+    /// `22 Nov, 09:12`; with the year where that is not this one.
+    Brief,
     /// `22 Nov 2026, 09:12`
     DateAndTime,
     /// `Sunday, 22 November 2026 at 09:12:45 CET`
@@ -42,6 +59,10 @@ pub enum Form {
 thread_local! {
     // Making a formatter costs a thousand times more than using it.
     static TIME: Function = formatter(&[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")]);
+    static DAY: Function = formatter(&[("dateStyle", "medium")]);
+    static BRIEF: Function = formatter(&[
+        ("month", "short"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23"),
+    ]);
     static DATE_AND_TIME: Function = formatter(&[("dateStyle", "medium"), ("timeStyle", "short"), ("hourCycle", "h23")]);
     static FULL: Function = formatter(&[("dateStyle", "full"), ("timeStyle", "long"), ("hourCycle", "h23")]);
 }
@@ -64,10 +85,19 @@ pub fn tell(at: Instant, form: Form) -> String {
     let told = |formatter: &Function| formatter.call1(&JsValue::UNDEFINED, &date);
     let text = match form {
         Form::Time => TIME.with(told),
+        Form::Day => DAY.with(told),
+        Form::Brief if is_of_this_year(at) => BRIEF.with(told),
+        Form::Brief => DATE_AND_TIME.with(told),
         Form::DateAndTime => DATE_AND_TIME.with(told),
         Form::Full => FULL.with(told),
     };
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn is_of_this_year(at: Instant) -> bool {
+    #[allow(clippy::cast_precision_loss)]
+    let date = Date::new(&JsValue::from_f64(at.0 as f64));
+    date.get_full_year() == Date::new_0().get_full_year()
 }
 
 /// The instant as the `datetime` attribute wants it; empty for one outside the calendar.

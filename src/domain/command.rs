@@ -5,9 +5,11 @@ use crate::id::{ChannelId, ConversationId, FileKey, HumanAgentId, ItemId, Sessio
 use crate::list::ListStretch;
 use crate::notification::Notification;
 use crate::outgoing::Outgoing;
+use crate::permission::RunAction;
 use crate::place::Place;
 use crate::preferences::Preferences;
-use crate::session_filters::SessionFilters;
+use crate::running::{RunnerId, RunnerKind};
+use crate::session_filters::{FilterName, SessionFilters};
 
 /// What the workspace wants done outside. Every one that asks a backend is answered by exactly one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,9 +136,18 @@ pub enum Command {
         filters: SessionFilters,
         /// Where the page before ended.
         cursor: Option<String>,
+        /// Let the backend say "unchanged".
+        only_if_changed: bool,
     },
+    /// Give the person a file with the sessions that these filters leave.
+    ExportSessions(SessionFilters),
     /// Ask for one session.
-    AskSession(SessionId),
+    AskSession {
+        /// Which.
+        id: SessionId,
+        /// Let the backend say "unchanged".
+        only_if_changed: bool,
+    },
     /// Ask for a stretch of one session's history.
     AskSessionTimeline {
         /// Whose.
@@ -144,10 +155,29 @@ pub enum Command {
         /// Which stretch.
         stretch: Stretch,
     },
-    /// Ask for the AI agents.
-    AskAiAgents,
-    /// Ask for the channels.
-    AskChannels,
+    /// Bring a session to the human agents.
+    HandOver {
+        /// Which.
+        session: SessionId,
+        /// Names this write.
+        key: WriteKey,
+    },
+    /// Ask for the AI agents, or the channels.
+    AskRunners {
+        /// Which of the two.
+        kind: RunnerKind,
+        /// Number of this question; an answer that nobody waits for is dropped.
+        ask: u32,
+        /// Let the backend say "unchanged".
+        only_if_changed: bool,
+    },
+    /// Start or stop an AI agent or a channel.
+    Run {
+        /// Which.
+        id: RunnerId,
+        /// What is done with it.
+        action: RunAction,
+    },
     /// Ask for the people whom a conversation can be given to.
     AskTeammates,
     /// Look up what the browser has kept of how this person likes to work.
@@ -202,4 +232,12 @@ pub enum Focus {
     Chat,
     /// The control that opened the dialog.
     ResolveButton,
+    /// The button that opens the filters of the sessions.
+    SessionSearch,
+    /// A field of these filters.
+    Filter(FilterName),
+    /// The button that hands a session over.
+    HandOver,
+    /// The button that starts or stops this one.
+    Runner(RunnerId),
 }

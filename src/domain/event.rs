@@ -1,8 +1,9 @@
 use crate::canned_reply::CannedReply;
-use crate::channel::{AiAgent, Channel};
 use crate::conversation::Conversation;
 use crate::draft_file::FileEvent;
 use crate::drafting::DraftingEvent;
+use crate::filter_form::FilterFormEvent;
+use crate::hand_over::HandOverEvent;
 use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::information::InformationEvent;
@@ -18,9 +19,12 @@ use crate::problem::Problem;
 use crate::remote::Fresh;
 use crate::resolve::Resolved;
 use crate::rich_text::Node;
+use crate::running::RunningEvent;
 use crate::session::Instant;
-use crate::session_archive::{SessionRecord, SessionsPage};
+use crate::session_archive::SessionRecord;
+use crate::session_export::ExportEvent;
 use crate::session_filters::SessionFilters;
+use crate::session_table::SessionsPage;
 use crate::shortcut::Shortcut;
 use crate::sign_in::{Capabilities, Me};
 use crate::templating::TemplatingEvent;
@@ -263,16 +267,20 @@ pub enum Event {
         /// To which question.
         ask: u32,
         /// The page.
-        result: Result<SessionsPage, Problem>,
+        result: Result<Fresh<SessionsPage>, Problem>,
     },
     /// The end of the loaded table came near.
     MoreSessionsWanted,
+    /// Something happened to the form of the filters.
+    FilterForm(FilterFormEvent),
+    /// Something happened around the export of sessions.
+    Export(ExportEvent),
     /// The backend's answer to one session.
     SessionAnswered {
         /// Which.
         id: SessionId,
         /// The session.
-        result: Result<SessionRecord, Problem>,
+        result: Result<Fresh<SessionRecord>, Problem>,
     },
     /// The backend's answer to a stretch of one session's history.
     SessionTimelineAnswered {
@@ -283,10 +291,10 @@ pub enum Event {
         /// The items.
         result: Result<Timeline, Problem>,
     },
-    /// The backend's answer to the AI agents.
-    AiAgentsAnswered(Result<Vec<AiAgent>, Problem>),
-    /// The backend's answer to the channels.
-    ChannelsAnswered(Result<Vec<Channel>, Problem>),
+    /// Something happened around handing a session over.
+    HandOver(HandOverEvent),
+    /// Something happened around starting and stopping.
+    Running(RunningEvent),
     /// The backend's answer to whom a conversation can be given to.
     TeammatesAnswered(Result<Vec<Person>, Problem>),
     /// The browser said what it has kept of how this person likes to work.

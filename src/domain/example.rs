@@ -95,8 +95,13 @@ pub fn named(id: &str, assignee: Option<Person>) -> Conversation {
 }
 
 pub fn session_record(id: &str) -> SessionRecord {
+    session_record_in(id, SessionState::AiHandling)
+}
+
+pub fn session_record_in(id: &str, state: SessionState) -> SessionRecord {
     SessionRecord {
-        session: a_session(id.into(), SessionState::AiHandling),
+        allowed: allowed_actions(&ana().id, Role::Operator, &state),
+        session: a_session(id.into(), state),
         conversation: conversation_id(),
         channel: channel(),
         ai_agent: mia(),

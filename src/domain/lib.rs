@@ -32,6 +32,12 @@ pub mod drafting;
 pub mod event;
 /// Kinds of files that can go with a message, and their limits.
 pub mod file_kind;
+/// The filters of the sessions while they are being filled in.
+pub mod filter_form;
+/// What these filters offer to choose.
+pub mod filter_offer;
+/// Bringing a session from the AI agent to the human agents.
+pub mod hand_over;
 /// The lines of one conversation, in order and without doubles.
 pub mod history;
 /// Names of things, each of its own type.
@@ -74,14 +80,20 @@ pub mod reply_window;
 pub mod resolve;
 /// Formatted text, which cannot say more than it should.
 pub mod rich_text;
+/// Starting and stopping AI agents and channels.
+pub mod running;
 /// What of a history has been seen.
 pub mod seen;
 /// One episode of a conversation and where it stands.
 pub mod session;
 /// The table of all sessions, and one of them in full.
 pub mod session_archive;
+/// The sessions as a file.
+pub mod session_export;
 /// Which sessions the table shows.
 pub mod session_filters;
+/// The loaded part of the table of sessions.
+pub mod session_table;
 /// What keys do outside of texts.
 pub mod shortcut;
 /// Signing in and out.

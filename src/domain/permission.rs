@@ -90,6 +90,20 @@ pub fn can_resolve(me: &HumanAgentId, role: Role, state: &SessionState) -> Resul
     check(Action::Resolve, me, role, state)
 }
 
+/// Whether a session can be handed over to the human agents now, by where it stands and by what the backend allows the
+/// person signed in.
+///
+/// # Errors
+/// What stands against it; that of the session before that of the person.
+pub fn can_hand_over(state: &SessionState, allowed: &[Action]) -> Result<(), Refusal> {
+    match state {
+        SessionState::Closed(_) => Err(Refusal::AlreadyClosed),
+        SessionState::AwaitingHuman | SessionState::HumanHandling(_) => Err(Refusal::WrongState),
+        SessionState::AiHandling if allowed.contains(&Action::HandOver) => Ok(()),
+        SessionState::AiHandling => Err(Refusal::NotYours),
+    }
+}
+
 /// What may be done with an AI agent or a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunAction {
@@ -212,5 +226,17 @@ mod tests {
         let can: Vec<bool> =
             every_state().iter().map(|state| allowed(Role::Operator, state).contains(&Action::HandOver)).collect();
         assert_eq!(can, [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn what_stands_against_handing_over_is_told_of_the_session_first() {
+        let reasons = |role| every_state().map(|state| can_hand_over(&state, &allowed(role, &state)));
+        let of_the_session = [Refusal::WrongState, Refusal::WrongState, Refusal::WrongState, Refusal::AlreadyClosed];
+        let [ai, others @ ..] = reasons(Role::Operator);
+        assert_eq!(ai, Ok(()));
+        assert_eq!(others, of_the_session.map(Err));
+        let [ai, others @ ..] = reasons(Role::Viewer);
+        assert_eq!(ai, Err(Refusal::NotYours));
+        assert_eq!(others, of_the_session.map(Err));
     }
 }

@@ -1,11 +1,11 @@
 use crate::assignment::Assigning;
 use crate::canned_reply::CannedReply;
-use crate::channel::{AiAgent, Channel};
 use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
 use crate::draft::Drafts;
 use crate::drafting::Drafting;
 use crate::event::Event;
+use crate::hand_over::HandingOver;
 use crate::id::{ConversationId, HumanAgentId, SessionId};
 use crate::information::Information;
 use crate::item::{Item, Visibility};
@@ -19,6 +19,7 @@ use crate::preferences::Preferences;
 use crate::problem::{Cause, Problem};
 use crate::remote::Remote;
 use crate::resolve::Resolving;
+use crate::running::{RunnerKind, Running};
 use crate::session::Instant;
 use crate::session_archive::SessionArchive;
 use crate::shortcut::{Pressed, Shortcut};
@@ -62,10 +63,10 @@ pub struct Workspace {
     pub resolving: Option<Resolving>,
     /// The table of all sessions.
     pub archive: SessionArchive,
-    /// The AI agents.
-    pub ai_agents: Remote<Vec<AiAgent>>,
-    /// The channels.
-    pub channels: Remote<Vec<Channel>>,
+    /// The open question whether to hand a session over.
+    pub handing_over: Option<HandingOver>,
+    /// AI agents and channels: what runs, and what is being started and stopped.
+    pub running: Running,
     /// The people whom a conversation can be given to, this one among them.
     pub teammates: Remote<Vec<Person>>,
     /// How the person signed in likes to work.
@@ -137,10 +138,8 @@ pub enum Pane {
     Sessions,
     /// One session in full.
     Session,
-    /// The AI agents.
-    AiAgents,
-    /// The channels.
-    Channels,
+    /// The AI agents, or the channels.
+    Runners(RunnerKind),
     /// The people whom a conversation can be given to.
     Teammates,
 }
@@ -250,22 +249,22 @@ impl Workspace {
             Event::ResolveCancelled => self.resolve_cancelled(),
             Event::ResolveAnswered { session, result } => self.resolve_answered(&session, result),
             Event::SessionsFiltered(filters) => self.sessions_filtered(filters),
-            Event::SessionsAnswered { ask, result } => self.sessions_answered(ask, result),
+            Event::SessionsAnswered { ask, result } => {
+                self.note_connection(&result);
+                self.sessions_answered(ask, result)
+            }
             Event::MoreSessionsWanted => self.more_sessions_wanted(),
-            Event::SessionAnswered { id, result } => self.session_answered(&id, result),
+            Event::FilterForm(event) => self.filter_form_happened(event),
+            Event::Export(event) => self.export_happened(event),
+            Event::SessionAnswered { id, result } => {
+                self.note_connection(&result);
+                self.session_answered(&id, result)
+            }
             Event::SessionTimelineAnswered { id, stretch, result } => {
                 self.session_timeline_answered(&id, stretch, result)
             }
-            Event::AiAgentsAnswered(result) => {
-                let follow = self.failed(&result);
-                self.ai_agents.answer(result);
-                follow
-            }
-            Event::ChannelsAnswered(result) => {
-                let follow = self.failed(&result);
-                self.channels.answer(result);
-                follow
-            }
+            Event::HandOver(event) => self.hand_over_happened(event),
+            Event::Running(event) => self.running_happened(event),
             Event::TeammatesAnswered(result) => self.teammates_answered(result),
             Event::PreferencesRecalled { of, preferences } => self.preferences_recalled(&of, preferences),
             Event::PreferencesKept(kept) => {
@@ -296,6 +295,9 @@ impl Workspace {
         if !place.is_workspace() {
             self.leave_question(None);
         }
+        self.leave_hand_over();
+        self.leave_runners();
+        self.leave_failed_export();
         if self.me().is_none() {
             return vec![];
         }
@@ -310,14 +312,8 @@ impl Workspace {
             }
             Place::Sessions(filters) => self.sessions_opened(filters),
             Place::Session(id) => self.session_opened(id),
-            Place::AiAgents => {
-                self.ai_agents.ask();
-                vec![Command::AskAiAgents]
-            }
-            Place::Channels => {
-                self.channels.ask();
-                vec![Command::AskChannels]
-            }
+            Place::AiAgents => self.ask_runners(RunnerKind::AiAgents),
+            Place::Channels => self.ask_runners(RunnerKind::Channels),
             Place::Preferences | Place::Nowhere => vec![],
         }
     }
@@ -330,10 +326,17 @@ impl Workspace {
         let mut commands = vec![self.ask_counts()];
         commands.extend(self.refresh_teammates(now));
         commands.extend(self.watch());
-        if self.place.is_workspace() {
-            commands.extend(self.ask_list());
-            commands.extend(self.refresh_open());
-            commands.extend(self.ask_draft());
+        match self.place {
+            Place::HumanAgents { .. } => {
+                commands.extend(self.ask_list());
+                commands.extend(self.refresh_open());
+                commands.extend(self.ask_draft());
+            }
+            Place::Sessions(_) => commands.extend(self.refresh_sessions()),
+            Place::Session(_) => commands.extend(self.refresh_session()),
+            Place::AiAgents => commands.extend(self.ask_runners(RunnerKind::AiAgents)),
+            Place::Channels => commands.extend(self.ask_runners(RunnerKind::Channels)),
+            Place::Preferences | Place::Nowhere => {}
         }
         commands
     }
@@ -345,14 +348,7 @@ impl Workspace {
             Pane::Chat => self.reload_open(),
             Pane::Sessions => self.reload_sessions(),
             Pane::Session => self.reload_session(),
-            Pane::AiAgents => {
-                self.ai_agents.reload();
-                vec![Command::AskAiAgents]
-            }
-            Pane::Channels => {
-                self.channels.reload();
-                vec![Command::AskChannels]
-            }
+            Pane::Runners(kind) => self.reload_runners(kind),
             Pane::Teammates => {
                 self.teammates.reload();
                 vec![self.ask_teammates()]

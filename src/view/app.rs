@@ -11,9 +11,11 @@ use self::shortcuts::Shortcuts;
 use self::toast::Toast;
 use super::ai_agents::AiAgents;
 use super::control::pane::{Failed, Loading};
+use super::control::windowed::Kept;
 use super::human_agents::HumanAgents;
 use super::nowhere::Nowhere;
-use super::sessions::{Sessions, session::SessionInFull};
+use super::sessions::session::SessionInFull;
+use super::sessions::{Sessions, TablePlace};
 use super::settings::Settings;
 use super::sign_in::SignInPage;
 use crate::backend::workspace::WorkspaceApi;
@@ -170,6 +172,7 @@ fn SkipLink() -> impl IntoView {
 fn Screen() -> impl IntoView {
     let desk = use_desk();
     let screen = desk.select(|workspace| ScreenName::of(&workspace.place));
+    provide_context(TablePlace(Kept::default()));
     // Whoever goes to another screen goes on there; what they pressed to go may be gone.
     Effect::new(move |before: Option<ScreenName>| {
         let now = screen.get();

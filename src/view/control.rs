@@ -14,8 +14,12 @@ pub mod menu;
 pub mod moment;
 /// What a pane shows while it has nothing to show.
 pub mod pane;
+/// Questions over the page.
+pub mod question;
 /// Whether an AI agent or a channel runs.
 pub mod run_status;
+/// Starting and stopping AI agents and channels.
+pub mod runner_table;
 /// Short labels on cards.
 pub mod tag;
 /// Long lists, of which only the visible part is on the page.

@@ -8,6 +8,10 @@ mod answer_a_customer;
 mod be_given_a_conversation;
 /// `No` and Escape change nothing.
 mod change_your_mind;
+/// The sessions that the table shows come as a file.
+mod export_sessions;
+/// Sessions are found by filters that stand in the address, and the table is found again as it was left.
+mod filter_sessions;
 /// Any conversation is found, by who has it, by its AI agent, by name and by what was said.
 mod find_a_conversation;
 /// Groups fold, and stay so.
@@ -16,6 +20,8 @@ mod fold_groups;
 mod give_a_conversation_away;
 /// While the line is cut that is said, and nothing is taken away.
 mod go_on_after_an_outage;
+/// A session comes from the AI agent to the human agents; where it cannot, it is said why.
+mod hand_a_session_over;
 /// The browser tells of news where it may.
 mod hear_of_news;
 /// What should be known before a `Yes` is said before it.
@@ -40,12 +46,14 @@ mod press_twice;
 mod resolve_a_conversation;
 /// A refused resolve leaves everything and says why.
 mod resolve_is_refused;
-/// Any session is found by its customer's name.
-mod search_sessions;
 /// How many wait is told where it is seen from afar.
 mod see_how_many_wait;
 /// In, out, refused, and ended.
 mod sign_in;
+/// Admins start and stop AI agents and channels; others are told why they cannot.
+mod start_and_stop;
+/// From the warning that nothing will answer to the AI agent's next answer.
+mod start_what_does_not_run;
 /// Who reads the newest line goes on reading the newest line.
 mod stay_at_the_newest;
 /// A pane that failed says why and can be asked for again.

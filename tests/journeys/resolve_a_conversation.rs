@@ -68,7 +68,8 @@ async fn resolves_it(stage: &Stage, ana: &Desk) -> Outcome {
 
 async fn finds_it_under_sessions(ana: &Desk) -> Outcome {
     ana.navigation().follows("Sessions").await?;
-    ana.type_into("Search sessions", ROSALIND).await?;
+    ana.press("Search").await?;
+    ana.dialog().type_into("Text", ROSALIND).await?;
     ana.presses_key(Key::Enter).await?;
     let table = ana.within("table", "Sessions");
     table.sees("Ana Lindt").await?;

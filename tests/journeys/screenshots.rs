@@ -176,23 +176,80 @@ async fn nobody_waits(album: &Album) -> Outcome {
 async fn the_other_screens(album: &Album) -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.agent("ana").await?;
+    the_sessions(album, &stage, &ana).await?;
+    one_session(album, &stage, &ana).await?;
+    ana.goes_to("/ai-agents").await?;
+    ana.within("table", "AI Agents").sees("Otto").await?;
+    album.take(&ana, "ai-agents").await?;
+    drop(ana);
+    starting_and_stopping(album, &stage).await
+}
+
+fn refusal() -> Fault {
+    let detail = "The help desk is being serviced. Try again in a minute.".to_owned();
+    Fault::Status { status: 503, code: "unavailable".to_owned(), detail, retryable: true }
+}
+
+async fn the_sessions(album: &Album, stage: &Stage, ana: &Desk) -> Outcome {
+    stage.faults(On::Sessions, 1, Fault::Delay { ms: 12_000 }).await?;
+    ana.goes_to("/sessions").await?;
+    ana.sees_status("Loading…").await?;
+    album.take(ana, "sessions-loading").await?;
+    stage.cuts_the_line(&On::Sessions, Fault::CutBefore).await?;
+    ana.reloads().await?;
+    ana.finds("button", "Try again").await?;
+    album.take(ana, "sessions-failed").await?;
+    stage.mends_the_line(&On::Sessions).await?;
     ana.goes_to("/sessions").await?;
     let table = ana.within("table", "Sessions");
     table.sees("Tomás Herrera").await?;
-    album.take(&ana, "sessions").await?;
-    ana.type_into("Search sessions", "nobody of this name").await?;
-    ana.presses_key(Key::Enter).await?;
+    album.take(ana, "sessions").await?;
+    ana.press("Search").await?;
+    ana.dates("From", "02312026").await?;
+    ana.dialog().press("Show sessions").await?;
+    ana.dialog().sees("There is no such day.").await?;
+    album.take(ana, "session-filters").await?;
+    ana.goes_to("/sessions?q=the&channel=web&assignee=ben&state=closed&from=2026-01-01").await?;
+    table.sees("Hannah Fitzgerald").await?;
+    stage.fault(On::Export, refusal()).await?;
+    ana.press("Export sessions").await?;
+    ana.sees_alert("Sessions were not exported.").await?;
+    album.take(ana, "sessions-filtered").await?;
+    ana.goes_to("/sessions?q=nobody%20of%20this%20name").await?;
     ana.sees("Nothing was found for the specified filters.").await?;
-    album.take(&ana, "sessions-no-match").await?;
+    album.take(ana, "sessions-no-match").await
+}
+
+async fn one_session(album: &Album, stage: &Stage, ana: &Desk) -> Outcome {
     ana.goes_to("/sessions?q=Tom%C3%A1s").await?;
-    table.follows("Tomás Herrera").await?;
+    ana.within("table", "Sessions").follows("Tomás Herrera").await?;
     ana.history().sees("LO-48190").await?;
-    album.take(&ana, "session").await?;
-    ana.goes_to("/ai-agents").await?;
-    ana.finds("table", "AI Agents").await?;
-    album.take(&ana, "ai-agents").await?;
-    ana.goes_to("/settings/channels").await?;
-    ana.finds("heading", "Channels").await?;
-    ana.sees("Web chat").await?;
-    album.take(&ana, "channels").await
+    album.take(ana, "session").await?;
+    ana.looks_at(Screen { width: 390, height: 844, dark: false }).await?;
+    ana.press("Parameters & results").await?;
+    album.take(ana, "session-facts").await?;
+    ana.goes_to("/sessions?q=Ingrid").await?;
+    ana.within("table", "Sessions").follows("Ingrid Solheim").await?;
+    ana.history().sees("Tromsø").await?;
+    album.take(ana, "session-active").await?;
+    ana.press("Hand over to the operator").await?;
+    stage.fault(On::hand_over(&stage.conversation("Ingrid Solheim").await?), refusal()).await?;
+    ana.confirm("Hand over").await?;
+    ana.finds("button", "Retry").await?;
+    album.take(ana, "session-hand-over").await
+}
+
+async fn starting_and_stopping(album: &Album, stage: &Stage) -> Outcome {
+    stage.fault(On::AiAgentStart("otto"), refusal()).await?;
+    let adam = stage.agent("adam").await?;
+    adam.goes_to("/ai-agents").await?;
+    adam.press("Start Otto").await?;
+    adam.sees_alert("Not started.").await?;
+    album.take(&adam, "ai-agents-admin").await?;
+    adam.goes_to("/settings/channels").await?;
+    adam.sees("Web chat").await?;
+    album.take(&adam, "channels").await?;
+    adam.press("Stop Web chat").await?;
+    adam.finds("dialog", "Stop Web chat?").await?;
+    album.take(&adam, "channels-stop").await
 }

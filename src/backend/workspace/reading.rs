@@ -11,11 +11,13 @@ use handback_domain::copilot::{Draft, DraftState};
 use handback_domain::history::Timeline;
 use handback_domain::item::{Author, Content, Delivery, Item, Message, Visibility};
 use handback_domain::list::{Counts, ListPage};
-use handback_domain::permission::Action;
+use handback_domain::permission::{Action, RunAction};
 use handback_domain::person::{Person, Role};
 use handback_domain::reply_window::ReplyWindow;
+use handback_domain::running::{Runner, RunnerId};
 use handback_domain::session::{Escalation, Instant, Resolution, Session, SessionState, Tried};
 use handback_domain::session_archive::SessionRecord;
+use handback_domain::session_table::SessionsPage;
 use handback_domain::sign_in::{Capabilities, DemoAccount, Me};
 use handback_domain::source::Source;
 use handback_domain::template::{Template, Variable};
@@ -59,23 +61,60 @@ fn run_status(status: channel::RunStatus) -> RunStatus {
     }
 }
 
-pub fn channel(channel: channel::Channel) -> Channel {
+fn channel_kind(kind: channel::ChannelKind) -> ChannelKind {
+    match kind {
+        channel::ChannelKind::Web => ChannelKind::Web,
+        channel::ChannelKind::Whatsapp => ChannelKind::WhatsApp,
+        channel::ChannelKind::Telegram => ChannelKind::Telegram,
+        channel::ChannelKind::Email => ChannelKind::Email,
+        channel::ChannelKind::Unknown => ChannelKind::Other,
+    }
+}
+
+fn run_actions(actions: Vec<channel::RunAction>) -> Vec<RunAction> {
+    let known = |action| match action {
+        channel::RunAction::Start => Some(RunAction::Start),
+        channel::RunAction::Stop => Some(RunAction::Stop),
+        channel::RunAction::Unknown => None,
+    };
+    actions.into_iter().filter_map(known).collect()
+}
+
+pub fn running_channel(channel: channel::Channel) -> Runner {
+    Runner {
+        id: RunnerId::Channel(channel.id.into()),
+        name: channel.name,
+        channel: Some(channel_kind(channel.kind)),
+        status: run_status(channel.status),
+        since: channel.since.map(instant),
+        open_sessions: channel.open_sessions,
+        allowed: run_actions(channel.allowed_actions),
+    }
+}
+
+pub fn running_ai_agent(agent: channel::AiAgent) -> Runner {
+    Runner {
+        id: RunnerId::AiAgent(agent.id.into()),
+        name: agent.name,
+        channel: None,
+        status: run_status(agent.status),
+        since: agent.since.map(instant),
+        open_sessions: agent.open_sessions,
+        allowed: run_actions(agent.allowed_actions),
+    }
+}
+
+fn channel(channel: channel::Channel) -> Channel {
     Channel {
         id: channel.id.into(),
         name: channel.name,
-        kind: match channel.kind {
-            channel::ChannelKind::Web => ChannelKind::Web,
-            channel::ChannelKind::Whatsapp => ChannelKind::WhatsApp,
-            channel::ChannelKind::Telegram => ChannelKind::Telegram,
-            channel::ChannelKind::Email => ChannelKind::Email,
-            channel::ChannelKind::Unknown => ChannelKind::Other,
-        },
+        kind: channel_kind(channel.kind),
         status: run_status(channel.status),
         since: channel.since.map(instant),
     }
 }
 
-pub fn ai_agent(agent: channel::AiAgent) -> AiAgent {
+fn ai_agent(agent: channel::AiAgent) -> AiAgent {
     AiAgent { id: agent.id.into(), name: agent.name, status: run_status(agent.status), since: agent.since.map(instant) }
 }
 
@@ -159,6 +198,10 @@ fn action(action: conversation::AllowedAction) -> Option<Action> {
     })
 }
 
+fn actions(actions: Vec<conversation::AllowedAction>) -> Vec<Action> {
+    actions.into_iter().filter_map(action).collect()
+}
+
 pub fn conversation(conversation: conversation::Conversation) -> Conversation {
     Conversation {
         id: conversation.id.into(),
@@ -172,7 +215,7 @@ pub fn conversation(conversation: conversation::Conversation) -> Conversation {
         waiting_since: conversation.waiting_since.map(instant),
         reply_window: reply_window(&conversation.reply_window),
         copilot: Copilot { available: conversation.copilot.available, enabled: conversation.copilot.enabled },
-        allowed: conversation.allowed_actions.into_iter().filter_map(action).collect(),
+        allowed: actions(conversation.allowed_actions),
     }
 }
 
@@ -347,7 +390,12 @@ pub fn session_record(record: conversation::SessionRecord) -> SessionRecord {
         ai_agent: ai_agent(record.ai_agent),
         customer: customer(record.customer),
         message_count: record.message_count,
+        allowed: actions(record.allowed_actions),
     }
+}
+
+pub fn sessions_page(page: conversation::SessionsPage) -> SessionsPage {
+    SessionsPage { records: page.items.into_iter().map(session_record).collect(), next_cursor: page.next_cursor }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::list_filter::{Holder, ListView};
 use crate::person::Person;
+use crate::running::{RunnerId, RunnerKind};
 use crate::workspace::Workspace;
 
 /// One thing that the filter offers.
@@ -32,7 +33,11 @@ impl Workspace {
     fn ai_agent_choices(&self) -> Vec<Choice> {
         let all = Choice { words: "All AI agents".to_owned(), view: ListView::AiAgent(None) };
         let agents = self.counts.by_ai_agent.iter().map(|(id, name, _)| (id.clone(), name.clone()));
-        let known = self.ai_agents.ready().into_iter().flatten().map(|agent| (agent.id.clone(), agent.name.clone()));
+        let known =
+            self.runners(RunnerKind::AiAgents).ready().into_iter().flatten().filter_map(|runner| match &runner.id {
+                RunnerId::AiAgent(id) => Some((id.clone(), runner.name.clone())),
+                RunnerId::Channel(_) => None,
+            });
         let mut agents: Vec<_> = agents.chain(known).collect();
         agents.sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
         agents.dedup();

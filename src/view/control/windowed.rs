@@ -61,6 +61,29 @@ struct Place<K> {
     anchor: Option<(K, f64)>,
 }
 
+/// Remembers the place in a list while the list is not on the page; belongs to whatever outlives it.
+pub struct Kept<K: Key>(StoredValue<Option<(K, f64)>>);
+
+impl<K: Key> Clone for Kept<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<K: Key> Copy for Kept<K> {}
+
+impl<K: Key> Kept<K> {
+    /// Begins at the top next time.
+    pub fn forget(self) {
+        self.0.set_value(None);
+    }
+}
+
+impl<K: Key> Default for Kept<K> {
+    fn default() -> Self {
+        Self(StoredValue::new(None))
+    }
+}
+
 /// The moving parts of one list.
 struct Window<K: Key> {
     extents: RwSignal<Extents<K>>,
@@ -275,12 +298,19 @@ pub fn Windowed<K: Key>(
     /// Tells what is in view, and where the list shall go.
     #[prop(optional)]
     sight: Option<Sight<K>>,
+    /// Where the list begins when it comes back, and where its place is remembered.
+    #[prop(optional)]
+    kept: Option<Kept<K>>,
     /// What the list is to those who listen; `rowgroup` within a table, whose rows then say so themselves.
     #[prop(default = "list")]
     role: &'static str,
 ) -> impl IntoView {
     let window = Window::<K>::new(estimate, reading);
     window.extents.update_untracked(|extents| extents.set_rows(rows.get_untracked()));
+    if let Some(Kept(kept)) = kept {
+        window.place.update_untracked(|place| place.anchor = kept.get_value());
+        Effect::new(move |_| kept.set_value(window.place.with(|place| place.anchor.clone())));
+    }
     let watch = StoredValue::new_local(SizeWatch::new(move || window.measure()));
     Effect::new(move |_| window.extents.update(|extents| extents.set_rows(rows.get())));
     Effect::new(move |_| window.keep_place());

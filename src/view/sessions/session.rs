@@ -1,14 +1,17 @@
 //! One session in full, read-only.
 
+mod facts;
+mod hand_over;
+
+use self::facts::{Facts, FactsToggle};
+use self::hand_over::{HandOver, HandOverQuestion};
 use super::table::responsible;
 use crate::desk::use_desk;
 use crate::route;
-use crate::view::control::channel_mark::ChannelMark;
 use crate::view::control::icon::Icon;
-use crate::view::control::pane::{Failed, Loading};
+use crate::view::control::pane::Failed;
 use crate::view::history::{History, Of};
 use handback_domain::place::Place;
-use handback_domain::remote::Remote;
 use handback_domain::session_archive::SessionRecord;
 use handback_domain::workspace::Pane;
 use leptos::prelude::*;
@@ -17,41 +20,56 @@ use leptos::prelude::*;
 #[component]
 pub fn SessionInFull() -> impl IntoView {
     let desk = use_desk();
-    let record = desk.select(|workspace| workspace.archive.open.as_ref().map(|open| open.record.clone()));
+    let problem =
+        desk.select(|workspace| workspace.archive.open.as_ref().and_then(|open| open.record.problem().cloned()));
+    let shows_facts = RwSignal::new(false);
     view! {
         <main class="session page">
-            {move || match record.get() {
-                None | Some(Remote::NotAsked | Remote::Loading) => view! { <Loading/> }.into_any(),
-                Some(Remote::Failed(problem)) => view! { <Failed problem pane=Pane::Session/> }.into_any(),
-                Some(Remote::Ready(record)) => view! { <Record record/><History of=Of::Session/> }.into_any(),
+            <Head shows_facts/>
+            {move || match problem.get() {
+                Some(problem) => view! { <Failed problem pane=Pane::Session/> }.into_any(),
+                None => view! {
+                    <div class="session-body" data-facts=move || shows_facts.get().then_some("")>
+                        <div class="session-history"><History of=Of::Session/></div>
+                        <Facts/>
+                    </div>
+                }
+                .into_any(),
             }}
+            <HandOverQuestion/>
         </main>
     }
 }
 
+/// Who wrote and what can be done. The heading is there before the session is, so that the focus stays on it.
 #[component]
-fn Record(record: SessionRecord) -> impl IntoView {
-    let session = &record.session;
-    let what = format!(
-        "{} · Session {} · {} · {}",
-        record.channel.name,
-        session.number,
-        record.ai_agent.name,
-        responsible(&session.state)
-    );
+fn Head(shows_facts: RwSignal<bool>) -> impl IntoView {
+    let desk = use_desk();
+    let customer = desk.select(|workspace| {
+        workspace.open_session().map_or_else(|| "Session".to_owned(), |it| it.customer.display_name().to_owned())
+    });
+    let what = desk.select(|workspace| workspace.open_session().map(what));
+    let conversation = desk.select(|workspace| workspace.open_session().map(|record| record.conversation.clone()));
+    let back = desk.peek(|workspace| route::url(&workspace.last_sessions()));
     view! {
         <header class="session-head pane-head">
-            <a class="button" data-kind="quiet" href=use_desk().peek(|workspace| route::url(&workspace.last_sessions()))>
-                <Icon of=icondata_lu::LuArrowLeft/>"Sessions"
-            </a>
-            <ChannelMark kind=record.channel.kind name=String::new()/>
+            <a class="button" data-kind="quiet" href=back><Icon of=icondata_lu::LuArrowLeft/>"Sessions"</a>
             <div class="pane-who">
-                <h1><bdi>{record.customer.display_name().to_owned()}</bdi></h1>
+                <h1><bdi>{customer}</bdi></h1>
                 <p class="quiet">{what}</p>
             </div>
-            <a class="button" href=route::url(&Place::conversation(record.conversation))>
-                "Open conversation"
-            </a>
+            {move || conversation.get().map(|id| view! {
+                <div class="session-controls">
+                    <FactsToggle shows_facts/>
+                    <HandOver/>
+                    <a class="button" href=route::url(&Place::conversation(id))>"Open conversation"</a>
+                </div>
+            })}
         </header>
     }
+}
+
+fn what(record: &SessionRecord) -> String {
+    let (session, channel, agent) = (&record.session, &record.channel.name, &record.ai_agent.name);
+    format!("{channel} · Session {} · {agent} · {}", session.number, responsible(&session.state))
 }

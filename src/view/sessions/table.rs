@@ -5,27 +5,36 @@ use crate::desk::use_desk;
 use crate::route;
 use crate::view::control::channel_mark::ChannelMark;
 use crate::view::control::moment::Moment;
-use crate::view::control::windowed::{Reading, Windowed};
+use crate::view::control::windowed::{Kept, Reading, Windowed};
 use handback_domain::event::Event;
 use handback_domain::id::SessionId;
 use handback_domain::place::Place;
 use handback_domain::session::SessionState;
 use handback_domain::session_archive::SessionRecord;
+use handback_domain::session_table::SessionTable as Loaded;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How high a row is, in pixels.
 const ROW: f64 = 45.0;
 
+/// Where the person is in the table, kept while a session is open in its place.
+#[derive(Clone, Copy)]
+pub struct TablePlace(pub Kept<SessionId>);
+
 /// The table. A windowed list cannot be a `<table>` element, so the rows say what they are by role.
 #[component]
 pub fn SessionTable() -> impl IntoView {
     let desk = use_desk();
     let ids = desk.select(|workspace| -> Arc<Vec<SessionId>> {
-        let records = workspace.archive.table.ready().map(|page| page.records.as_slice()).unwrap_or_default();
+        let records = workspace.archive.table.ready().map(Loaded::records).unwrap_or_default();
         records.iter().map(|record| record.session.id.clone()).collect::<Vec<_>>().into()
     });
     let more = Callback::new(move |()| desk.send(Event::MoreSessionsWanted));
+    let TablePlace(kept) = expect_context();
+    if desk.peek(|workspace| workspace.archive.left.is_none()) {
+        kept.forget();
+    }
     view! {
         <div class="session-table" role="table" aria-label="Sessions">
             <div class="session-row session-names" role="row">
@@ -33,7 +42,7 @@ pub fn SessionTable() -> impl IntoView {
                     .map(|name| view! { <span role="columnheader">{name}</span> })
                     .collect_view()}
             </div>
-            <Windowed rows=ids estimate=ROW reading=Reading::FromStart row=row_view more=more role="rowgroup"/>
+            <Windowed rows=ids estimate=ROW reading=Reading::FromStart row=row_view more=more kept=kept role="rowgroup"/>
             <MoreFailed/>
         </div>
     }
@@ -52,22 +61,26 @@ fn SessionRow(id: SessionId) -> impl IntoView {
 #[component]
 fn SessionCells(record: SessionRecord) -> impl IntoView {
     let session = record.session;
+    // Whoever comes back from a session goes on at its row.
+    let is_left = use_desk().peek(|workspace| workspace.archive.left.as_ref() == Some(&session.id));
     let is_active = session.state.resolution().is_none();
     let ended = session.state.resolution().cloned();
     let url = route::url(&Place::Session(session.id));
     view! {
         <div class="session-row" role="row">
             <span role="cell" class="session-agent" data-active=is_active.then_some("")>
-                {record.ai_agent.name}
+                <bdi>{record.ai_agent.name}</bdi>
                 {is_active.then(|| view! { <span class="hidden-words">" (active)"</span> })}
             </span>
             <span role="cell" class="session-channel">
-                <ChannelMark kind=record.channel.kind name=String::new()/>{record.channel.name}
+                <ChannelMark kind=record.channel.kind name=String::new()/><bdi>{record.channel.name}</bdi>
             </span>
-            <span role="cell">{responsible(&session.state)}</span>
-            <span role="cell"><a href=url><bdi>{record.customer.display_name().to_owned()}</bdi></a></span>
-            <span role="cell"><Moment at=session.opened_at form=Form::DateAndTime/></span>
-            <span role="cell">{ended.as_ref().map(|ended| view! { <Moment at=ended.at form=Form::DateAndTime/> })}</span>
+            <span role="cell"><bdi>{responsible(&session.state)}</bdi></span>
+            <span role="cell">
+                <a class="session-link" href=url data-start=is_left.then_some("")><bdi>{record.customer.display_name().to_owned()}</bdi></a>
+            </span>
+            <span role="cell"><Moment at=session.opened_at form=Form::Brief/></span>
+            <span role="cell">{ended.as_ref().map(|ended| view! { <Moment at=ended.at form=Form::Brief/> })}</span>
             <span role="cell"><bdi>{ended.map(|ended| ended.by.name)}</bdi></span>
             <span role="cell" class="session-count">{record.message_count}</span>
         </div>

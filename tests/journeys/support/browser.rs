@@ -13,6 +13,9 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 /// How many browsers are open at a time: more only slow each other down on two cores.
 static SEATS: Semaphore = Semaphore::const_new(2);
 
+/// Where the browser keeps files, in the folder of its driver.
+const KEPT: &str = "kept";
+
 /// What the page is shown on and how the person likes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Screen {
@@ -31,7 +34,7 @@ pub const DESKTOP: Screen = Screen { width: 1440, height: 900, dark: false };
 pub struct Browser {
     driver: Option<WebDriver>,
     session: std::sync::Arc<thirtyfour::session::handle::SessionHandle>,
-    _process: Process,
+    process: Process,
     _seat: Option<SemaphorePermit<'static>>,
 }
 
@@ -44,8 +47,9 @@ impl Browser {
         let seat = SEATS.acquire().await.ok();
         let process = Process::start().await?;
         let driver = WebDriver::new(process.url(), capabilities(process.browser(), process.folder())).await?;
-        let browser = Self { session: driver.handle().clone(), driver: Some(driver), _process: process, _seat: seat };
+        let browser = Self { session: driver.handle().clone(), driver: Some(driver), process, _seat: seat };
         browser.show_on(DESKTOP).await?;
+        browser.keep_files().await?;
         Ok(browser)
     }
 
@@ -97,6 +101,31 @@ impl Browser {
             }
         }
         Ok(requests)
+    }
+
+    /// Has the browser keep what it is given to keep, without a question.
+    async fn keep_files(&self) -> Outcome {
+        let folder = self.process.folder().join(KEPT);
+        let tools = thirtyfour::cdp::Cdp::new(self.session.clone());
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        tools.send_raw("Browser.setDownloadBehavior", behaviour).await?;
+        Ok(())
+    }
+
+    /// The file with this beginning and ending that the browser has kept, whole.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn kept(&self, beginning: &str, ending: &str) -> Outcome<Option<Vec<u8>>> {
+        let Ok(files) = std::fs::read_dir(self.process.folder().join(KEPT)) else { return Ok(None) };
+        for file in files {
+            let file = file?;
+            let name = file.file_name().to_string_lossy().into_owned();
+            if name.starts_with(beginning) && name.ends_with(ending) {
+                return Ok(Some(std::fs::read(file.path())?));
+            }
+        }
+        Ok(None)
     }
 
     /// Saves a picture of the page.

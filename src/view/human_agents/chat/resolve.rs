@@ -1,16 +1,14 @@
 //! The question whether to resolve: what the agent should know, and what the backend said to it.
 
-use crate::browser::dialog;
 use crate::desk::use_desk;
 use crate::route;
 use crate::view::control::icon::Icon;
+use crate::view::control::question::Question;
 use handback_domain::event::Event;
 use handback_domain::place::Place;
 use handback_domain::problem::Outcome;
 use handback_domain::resolve::{Resolving, Stage, Warning};
 use handback_domain::workspace::Workspace;
-use leptos::ev::MouseEvent;
-use leptos::html;
 use leptos::prelude::*;
 
 /// The sentence that names the dialog.
@@ -18,46 +16,10 @@ const QUESTION: &str = "Are you sure you want to resolve this session?";
 
 #[component]
 pub fn ResolveDialog() -> impl IntoView {
-    let desk = use_desk();
-    let element = NodeRef::<html::Dialog>::new();
-    element.on_load(|element| dialog::open(&element));
-    let whom = desk.select(whom);
-    // The browser would close the dialog by itself; whether it closes is the workspace's decision.
-    let cancel = move |event: leptos::ev::Event| {
-        event.prevent_default();
-        desk.send(Event::ResolveCancelled);
-    };
-    let escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.prevent_default();
-            desk.send(Event::ResolveCancelled);
-        }
-    };
-    // A browser may insist on closing; while the question stands, so does the dialog.
-    let closed = move |_| {
-        if let Some(element) = element.get_untracked() {
-            dialog::open(&element);
-        }
-    };
-    // The second click of a double one on the button that opened the dialog falls into the dialog: it is no answer.
-    let answered = RwSignal::new(false);
-    let pressed = move |event: MouseEvent| {
-        if dialog::is_repeated(&event) {
-            dialog::keep_focus(&event);
-        } else {
-            answered.set(true);
-        }
-    };
-    let clicked = move |event: MouseEvent| {
-        if dialog::is_repeated(&event) && !answered.get_untracked() {
-            event.stop_propagation();
-        }
-    };
+    let whom = use_desk().select(whom);
     view! {
-        <dialog class="resolve" node_ref=element aria-labelledby="resolve-question"
-            on:cancel=cancel on:keydown=escape on:close=closed on:mousedown=pressed on:click:capture=clicked>
-            <h2 id="resolve-question">{QUESTION}</h2>
-            <p class="resolve-whom">{whom}</p>
+        <Question words=QUESTION.to_owned() escape=Event::ResolveCancelled>
+            <p class="question-whom">{whom}</p>
             <p class="quiet">
                 "The session closes for good. The next message of the customer starts a new one with the AI agent."
             </p>
@@ -65,7 +27,7 @@ pub fn ResolveDialog() -> impl IntoView {
             <OutcomeField/>
             <Refusal/>
             <Answers/>
-        </dialog>
+        </Question>
     }
 }
 
@@ -167,7 +129,7 @@ fn Answers() -> impl IntoView {
     });
     let under_way = stage(|resolving| matches!(resolving.stage, Stage::Sent(_)));
     view! {
-        <div class="resolve-answers">
+        <div class="question-answers">
             <button class="button" autofocus on:click=move |_| desk.send(Event::ResolveCancelled)>"No"</button>
             <button class="button" data-kind="danger" aria-disabled=move || under_way.get().unwrap_or_default().to_string()
                 on:click=move |_| desk.send(Event::ResolveConfirmed { key: desk.new_key() })>

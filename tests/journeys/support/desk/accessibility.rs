@@ -28,6 +28,9 @@ struct Node {
 /// The roles by which journeys find what they use.
 const USED: [&str; 7] = ["button", "dialog", "heading", "link", "searchbox", "tab", "textbox"];
 
+/// The browser's own button within a field for a day, which is no element of the page.
+const PART_OF_A_DATE: &str = "Show date picker";
+
 const RUN: &str = "const done = arguments[0]; \
     axe.run(document, { resultTypes: ['violations'] }).then((found) => done(found.violations), (error) => done(`${error}`));";
 
@@ -90,6 +93,9 @@ impl Desk {
         let told = nodes.iter().filter(|node| node["ignored"] == false).filter_map(|node| {
             let role = node["role"]["value"].as_str().filter(|role| USED.contains(role))?;
             let name = node["name"]["value"].as_str().unwrap_or_default();
+            if name.starts_with(PART_OF_A_DATE) {
+                return None;
+            }
             Some(format!("{role} {}", name.split_whitespace().collect::<Vec<_>>().join(" ")))
         });
         let mut told: Vec<String> = told.collect();

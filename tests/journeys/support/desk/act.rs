@@ -144,6 +144,14 @@ impl Desk {
         self.using(&FIELDS, field, async |element: &WebElement| element.send_keys(text).await).await
     }
 
+    /// Types a day into the field of this name: month, day and year as digits, as keyboards of the United States have it.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn dates(&self, field: &str, digits: &str) -> Outcome {
+        self.using(&["date"], field, async |element: &WebElement| element.send_keys(digits).await).await
+    }
+
     /// Empties the field of this name by the keyboard.
     ///
     /// # Errors

@@ -39,7 +39,11 @@ impl Desk {
         Ok(names.iter().map(begins).collect())
     }
 
-    async fn names_in_full(&self, role: &str) -> Outcome<Vec<String>> {
+    /// The names of all that have this role, in the page's order.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn names_in_full(&self, role: &str) -> Outcome<Vec<String>> {
         Ok(serde_json::from_value(self.ask("namesOf", vec![self.scope(), json!(role)]).await?)?)
     }
 

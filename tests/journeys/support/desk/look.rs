@@ -92,6 +92,41 @@ impl Desk {
         self.until(&format!("the focus on {role} {name:?}"), look).await
     }
 
+    /// Has all of this element in the window of its pane.
+    ///
+    /// # Errors
+    /// When it is scrolled away.
+    pub async fn has_in_view(&self, role: &str, name: &str) -> Outcome {
+        let look = async || {
+            let seen = self.ask("inView", vec![self.scope(), json!(role), json!(name)]).await?;
+            Ok((seen == true).then_some(()))
+        };
+        self.until(&format!("{role} {name:?} in view"), look).await
+    }
+
+    /// Hears this with the element of this role and name.
+    ///
+    /// # Errors
+    /// When it is described otherwise.
+    pub async fn is_described(&self, role: &str, name: &str, text: &str) -> Outcome {
+        let look = async || {
+            let told = self.ask("descriptions", vec![self.scope(), json!(role), json!(name)]).await?;
+            let told: Vec<String> = serde_json::from_value(told)?;
+            Ok((told == [text]).then_some(()))
+        };
+        self.until(&format!("{role} {name:?} described as {text:?}"), look).await
+    }
+
+    /// Has this file among what the browser has kept, and reads it.
+    ///
+    /// # Errors
+    /// When it does not come or is no JSON.
+    pub async fn keeps_a_file(&self, beginning: &str, ending: &str) -> Outcome<Value> {
+        let look = async || self.browser.kept(beginning, ending);
+        let bytes = self.until(&format!("a file {beginning}…{ending}"), look).await?;
+        Ok(serde_json::from_slice(&bytes)?)
+    }
+
     /// Sees this text in the field of this name.
     ///
     /// # Errors

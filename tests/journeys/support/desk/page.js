@@ -3,7 +3,7 @@
 
 const ROLES = [
   ["a[href]", "link"], ["button, summary, input[type=button], input[type=submit]", "button"],
-  ["input[type=search]", "searchbox"], ["input[type=checkbox]", "checkbox"], ["input[type=radio]", "radio"],
+  ["input[type=search]", "searchbox"], ["input[type=date]", "date"], ["input[type=checkbox]", "checkbox"], ["input[type=radio]", "radio"],
   ["textarea, input:not([type]), input[type=text], input[type=email], input[type=password]", "textbox"],
   ["select", "combobox"], ["dialog", "dialog"], ["h1, h2, h3, h4, h5, h6", "heading"], ["table", "table"],
   ["tr", "row"], ["th", "columnheader"], ["td", "cell"], ["nav", "navigation"], ["main", "main"],
@@ -65,7 +65,7 @@ const called = (role, has, wanted) => wanted === "" || has === wanted || (BEGINS
 function scope(within) {
   if (!within) return document.body;
   const [role, name] = within;
-  return candidates(document.body).find((it) => roleOf(it) === role && (!name || nameOf(it) === name)) || null;
+  return candidates(document.body).find((it) => roleOf(it) === role && called(role, nameOf(it), name)) || null;
 }
 
 const candidates = (root) => [...root.querySelectorAll("*")].filter((it) => roleOf(it) && reachable(it));
@@ -96,6 +96,16 @@ function holds(within, text) {
 
 function says(role, text) {
   return candidates(document.body).some((it) => roleOf(it) === role && tidy(contentOf(it)).includes(text));
+}
+
+// What an element is described by.
+function descriptionOf(element) {
+  const by = (element.getAttribute("aria-describedby") || "").split(/\s+/).filter(Boolean);
+  return tidy(by.map((id) => contentOf(document.getElementById(id))).join(" "));
+}
+
+function descriptions(within, role, name) {
+  return find(within, [role], name).map(descriptionOf);
 }
 
 function focused() {
@@ -130,6 +140,15 @@ function scrollOn(within) {
   if (!pane) return;
   const end = pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1;
   pane.scrollTop = end ? 0 : pane.scrollTop + pane.clientHeight * 0.7;
+}
+
+// Whether all of what has this role and name stands in the window of its pane.
+function inView(within, role, name) {
+  const [element] = find(within, [role], name);
+  const pane = element && scroller(element);
+  if (!pane) return !!element;
+  const [box, view] = [element.getBoundingClientRect(), pane.getBoundingClientRect()];
+  return box.top >= view.top - 1 && box.bottom <= view.bottom + 1;
 }
 
 // Whether the last line of a pane is in view: the end of what is there, not of what has been laid out for it.

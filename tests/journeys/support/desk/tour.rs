@@ -23,20 +23,33 @@ enum Step {
     Reads(&'static str),
 }
 
+/// Who comes to a state.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Everybody,
+    /// Those who may act.
+    Acting,
+    /// Those who may start and stop.
+    Admins,
+}
+
 /// What a person can have on screen.
 struct State {
     name: &'static str,
-    /// Whether only those come there who may act.
-    acting: bool,
+    who: Who,
     steps: &'static [Step],
 }
 
 const fn seen(name: &'static str, steps: &'static [Step]) -> State {
-    State { name, acting: false, steps }
+    State { name, who: Who::Everybody, steps }
 }
 
 const fn acting(name: &'static str, steps: &'static [Step]) -> State {
-    State { name, acting: true, steps }
+    State { name, who: Who::Acting, steps }
+}
+
+const fn admins(name: &'static str, steps: &'static [Step]) -> State {
+    State { name, who: Who::Admins, steps }
 }
 
 use Step::{At, Finds, Opens, Presses, Reads, Row, Types};
@@ -56,9 +69,18 @@ const STATES: &[State] = &[
         "Keyboard shortcuts",
         &[At("/ai-agents"), Finds("heading", "AI Agents"), Types("?"), Finds("dialog", "Keyboard shortcuts")],
     ),
-    seen("AI Agents", &[At("/ai-agents"), Finds("table", "AI Agents")]),
+    seen("AI Agents", &[At("/ai-agents"), Finds("table", "AI Agents"), Reads("Otto")]),
+    admins("Stopping an AI agent", &[Presses("Stop Mia"), Finds("dialog", "Stop Mia?")]),
     seen("Sessions", &[At("/sessions"), Finds("table", "Sessions"), Reads("Tomás Herrera")]),
-    seen("Sessions, filtered", &[At("/sessions?q=Tom%C3%A1s"), Finds("table", "Sessions"), Reads("Tomás Herrera")]),
+    seen("Session Filters", &[Presses("Search"), Finds("dialog", "Session Filters")]),
+    seen(
+        "Sessions, filtered",
+        &[
+            At("/sessions?q=Tom%C3%A1s&channel=web&assignee=ben&state=human_handling&from=2026-01-01"),
+            Finds("table", "Sessions"),
+            Reads("Tomás Herrera"),
+        ],
+    ),
     seen(
         "Sessions, no match",
         &[At("/sessions?q=nobody-at-all"), Reads("Nothing was found for the specified filters.")],
@@ -67,7 +89,16 @@ const STATES: &[State] = &[
         "A session",
         &[At("/sessions?q=Tom%C3%A1s"), Row("Tomás Herrera"), Finds("heading", "Tomás Herrera"), Reads("LO-48190")],
     ),
-    seen("Settings > Channels", &[At("/settings/channels"), Finds("table", "Channels")]),
+    seen(
+        "A session of the AI agent",
+        &[At("/sessions?q=Ingrid"), Row("Ingrid Solheim"), Finds("heading", "Ingrid Solheim"), Reads("Tromsø")],
+    ),
+    acting(
+        "Handing a session over",
+        &[Presses("Hand over to the operator"), Finds("dialog", "Hand this session over to the operator?")],
+    ),
+    seen("Settings > Channels", &[At("/settings/channels"), Finds("table", "Channels"), Reads("Telegram")]),
+    admins("Stopping a channel", &[Presses("Stop Web chat"), Finds("dialog", "Stop Web chat?")]),
     seen("Settings > Preferences", &[At("/settings/preferences"), Finds("heading", "Preferences")]),
     seen("Choosing a key", &[Presses("Change the key: Search the list"), Reads("Press the new key…")]),
     seen("Nowhere", &[At("/no/such/place"), Finds("heading", "There is nothing at this address")]),
@@ -83,8 +114,12 @@ impl Desk {
         look("Sign-in").await?;
         self.signs_in(person, PASSWORD).await?;
         self.finds("navigation", "Main").await?;
-        let acts = person != "vera";
-        for state in STATES.iter().filter(|state| acts || !state.acting) {
+        let comes = |state: &&State| match state.who {
+            Who::Everybody => true,
+            Who::Acting => person != "vera",
+            Who::Admins => person == "adam",
+        };
+        for state in STATES.iter().filter(comes) {
             for step in state.steps {
                 self.takes(step).await?;
             }

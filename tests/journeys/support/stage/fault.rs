@@ -12,6 +12,18 @@ pub enum On {
     Message(String),
     /// Assigning a conversation.
     Assignment(String),
+    /// Reading the table of sessions, a session, or all of them as a file.
+    Sessions,
+    /// The sessions as a file.
+    Export,
+    /// Handing this session over.
+    HandOver(String),
+    /// Reading the AI agents.
+    AiAgents,
+    /// Starting this AI agent.
+    AiAgentStart(&'static str),
+    /// Stopping this channel.
+    ChannelStop(&'static str),
     /// Resolving the current session.
     Resolve {
         /// The conversation.
@@ -40,6 +52,12 @@ impl On {
         Self::Assignment(conversation.id.clone())
     }
 
+    /// A hand-over of this conversation's session.
+    #[must_use]
+    pub fn hand_over(conversation: &Conversation) -> Self {
+        Self::HandOver(conversation.session.id.clone())
+    }
+
     /// A resolve of this conversation's session.
     #[must_use]
     pub fn resolve(conversation: &Conversation) -> Self {
@@ -54,6 +72,12 @@ impl On {
             Self::History(conversation) => ("GET", at::path(at::TIMELINE, &[conversation])),
             Self::Message(conversation) => ("POST", at::path(at::MESSAGES, &[conversation])),
             Self::Assignment(conversation) => ("PUT", at::path(at::ASSIGNMENT, &[conversation])),
+            Self::Sessions => ("GET", at::SESSIONS.to_owned()),
+            Self::Export => ("GET", at::SESSIONS_EXPORT.to_owned()),
+            Self::HandOver(session) => ("POST", at::path(at::HAND_OVER, &[session])),
+            Self::AiAgents => ("GET", at::AI_AGENTS.to_owned()),
+            Self::AiAgentStart(agent) => ("POST", at::path(at::AI_AGENT_START, &[agent])),
+            Self::ChannelStop(channel) => ("POST", at::path(at::CHANNEL_STOP, &[channel])),
             Self::Resolve { conversation, session } => ("POST", at::path(at::RESOLVE, &[conversation, session])),
         }
     }

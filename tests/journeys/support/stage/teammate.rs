@@ -73,6 +73,27 @@ impl Teammate {
         Ok(())
     }
 
+    /// Brings a session from the AI agent to the human agents.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn hands_over(&self, customer: &str) -> Outcome {
+        let session = self.conversation(customer).await?.session.id;
+        let request = self.write(Method::POST, &at::path(at::HAND_OVER, &[&session]));
+        let _: serde_json::Value = answer(request.header(IDEMPOTENCY_KEY, key(&session)).json(&())).await?;
+        Ok(())
+    }
+
+    /// Starts an AI agent.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn starts_ai_agent(&self, id: &str) -> Outcome {
+        let request = self.write(Method::POST, &at::path(at::AI_AGENT_START, &[id]));
+        let _: serde_json::Value = answer(request.json(&())).await?;
+        Ok(())
+    }
+
     async fn assign(&self, conversation: &Conversation, to: Option<&str>) -> Outcome<Conversation> {
         let body = NewAssignment { assignee_id: to.map(str::to_owned) };
         let path = at::path(at::ASSIGNMENT, &[&conversation.id]);
