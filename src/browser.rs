@@ -1,5 +1,7 @@
 //! The browser's own services, each behind a few functions in the app's words.
 
+/// What the browser pastes from.
+pub mod clipboard;
 /// What time it is, and telling it in the agent's zone and language.
 pub mod clock;
 /// Modal dialogs.

@@ -2,7 +2,7 @@
 
 use crate::backend::{Backend, Upload};
 use crate::browser::notifications::{self, Voice};
-use crate::browser::{clock, download, files, focus, key, page, random, storage};
+use crate::browser::{clipboard, clock, download, files, focus, key, page, random, storage};
 use handback_domain::command::{Command, Focus};
 use handback_domain::draft_file::FileEvent;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
@@ -326,6 +326,7 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
             let result = backend.run(&id, action).await;
             Event::Running(RunningEvent::Done { id, result })
         }
+        Command::Copy(text) => Event::Copied(clipboard::copy(&text).await),
         Command::AskTeammates => Event::TeammatesAnswered(backend.teammates().await),
         Command::Write(_)
         | Command::UploadFile { .. }

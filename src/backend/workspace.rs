@@ -209,7 +209,7 @@ impl Backend for WorkspaceApi {
         let path = endpoint::path(endpoint::RESOLVE, &[id.as_str(), session.as_str()]);
         let body = WireResolveRequest {
             seen_item_id: request.seen.as_ref().map(ToString::to_string),
-            send_anyway: false,
+            send_anyway: request.anyway,
             outcome: request.outcome.clone(),
         };
         let headers = vec![(IF_MATCH, quoted(request.version)), (IDEMPOTENCY_KEY, request.key.to_string())];

@@ -34,6 +34,13 @@ pub fn in_text(event: &KeyboardEvent, send_key: SendKey) -> InText {
     if event.key() == "Enter" && !composing && !other && chosen { InText::Send } else { InText::Write }
 }
 
+/// Keeps a key that is held down from pressing again and again what has just got the focus.
+pub fn not_held(event: KeyboardEvent) {
+    if event.repeat() && matches!(event.key().as_str(), "Enter" | " ") {
+        event.prevent_default();
+    }
+}
+
 /// Where a key moves the focus in a list of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlongRows {

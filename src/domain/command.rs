@@ -198,6 +198,8 @@ pub enum Command {
     Draft(ConversationId, DraftingCommand),
     /// Put a text into the reply's field.
     Write(Insertion),
+    /// Put a text where the browser pastes from.
+    Copy(String),
     /// Go to another screen.
     Go(Place),
     /// Put the keyboard's focus where the work goes on.
@@ -213,6 +215,8 @@ pub struct ResolveRequest {
     pub version: u64,
     /// The newest item that was on screen.
     pub seen: Option<ItemId>,
+    /// Whether it is done although others have written since.
+    pub anyway: bool,
     /// One line on how it ended.
     pub outcome: Option<String>,
 }
@@ -228,6 +232,8 @@ pub enum Focus {
     Search,
     /// The composer.
     Composer,
+    /// What sends a held message all the same.
+    SendAnyway(WriteKey),
     /// The chat, where nothing in it is wanted more.
     Chat,
     /// The control that opened the dialog.

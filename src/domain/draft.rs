@@ -157,6 +157,29 @@ impl Drafts {
         taken
     }
 
+    /// Puts a text back that had been taken out, with all that belongs to it, before what has been typed since.
+    pub(crate) fn put_back(&mut self, session: SessionId, visibility: Visibility, back: Draft) {
+        self.change(session, visibility, |draft| {
+            let Draft { text, rich, chosen, files, refused, .. } = std::mem::take(draft);
+            let since = if text.trim().is_empty() { None } else { Some((text, rich)) };
+            *draft = Draft { refused, ..back };
+            draft.chosen.extend(chosen);
+            draft.files.extend(files);
+            let Some((text, rich)) = since else { return };
+            if draft.rich.is_none() && rich.is_none() {
+                draft.text = format!("{}\n{text}", draft.text);
+                return;
+            }
+            let nodes = |rich: Option<Arc<Vec<Node>>>, text: &str| {
+                rich.map_or_else(|| rich_text::from_text(text), |nodes| nodes.to_vec())
+            };
+            let mut both = nodes(draft.rich.take(), &draft.text);
+            both.extend(nodes(rich, &text));
+            draft.text = rich_text::to_text(&both);
+            draft.rich = Some(Arc::new(both));
+        });
+    }
+
     /// The file of this key, wherever it waits.
     pub(crate) fn file_mut(&mut self, key: &FileKey) -> Option<&mut DraftFile> {
         self.drafts.values_mut().flat_map(|draft| &mut draft.files).find(|file| file.key == *key)
@@ -272,6 +295,18 @@ mod tests {
         let next = drafts.get(&"s".into(), REPLY).unwrap();
         assert_eq!((next.text.as_str(), next.rich.is_some()), ("", true));
         assert!(drafts.are_empty());
+    }
+
+    #[test]
+    fn a_text_that_is_put_back_stands_before_what_has_been_typed_since() {
+        let mut drafts = Drafts::default();
+        drafts.type_text("s".into(), REPLY, "and one more thing".into());
+        drafts.put_back("s".into(), REPLY, Draft { text: "Call now".into(), ..Draft::default() });
+        assert_eq!(drafts.text(&"s".into(), REPLY), "Call now\nand one more thing");
+        drafts.put_back("s".into(), REPLY, Draft { rich: Some(Arc::new(bold())), ..Draft::default() });
+        let draft = drafts.get(&"s".into(), REPLY).unwrap();
+        assert_eq!(draft.text, "Call now\nCall now\nand one more thing");
+        assert!(rich_text::has_formatting(draft.rich.as_ref().unwrap()));
     }
 
     #[test]

@@ -320,6 +320,11 @@ impl Workspace {
         Some(draft)
     }
 
+    /// A reply that came from this draft did not go and is being written again.
+    pub(crate) fn draft_taken_back(&mut self, id: &ConversationId, draft: &DraftId) {
+        self.drafting_of(id).taken = Some(draft.clone());
+    }
+
     /// The reply is empty again: nothing of a draft is left in it.
     pub(crate) fn reply_emptied(&mut self, session: &SessionId) {
         let of_session = |conversation: &&std::sync::Arc<Conversation>| conversation.session.id == *session;

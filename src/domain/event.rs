@@ -220,6 +220,12 @@ pub enum Event {
         /// For a new write, where the old one was refused.
         fresh_key: WriteKey,
     },
+    /// The person took a message that did not go back into the composer.
+    WriteAgainPressed(WriteKey),
+    /// The person asked to copy the text of a message that did not go.
+    CopyPressed(WriteKey),
+    /// The browser has copied a text, or will not.
+    Copied(bool),
     /// The person dropped text that could not be sent any more.
     DraftsDropped(SessionId),
     /// The person dropped a failed message.

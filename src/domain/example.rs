@@ -132,6 +132,11 @@ pub fn reply(seq: u64, text: &str) -> Item {
     says(seq, text, Author::HumanAgent(ana()), Visibility::Customer)
 }
 
+/// What a teammate says to the customer.
+pub fn by_ben(text: &str) -> Content {
+    says(0, text, Author::HumanAgent(ben()), Visibility::Customer).content
+}
+
 pub fn note(seq: u64, text: &str) -> Item {
     says(seq, text, Author::HumanAgent(ana()), Visibility::Private)
 }

@@ -3,11 +3,14 @@ use crate::item::Item;
 use crate::problem::Problem;
 use std::sync::Arc;
 
-/// The loaded stretch of one history: an unbroken run of items, ordered by the server's sequence, without doubles.
+/// The loaded stretch of one history: an unbroken run of items, ordered by the server's sequence, without doubles, and
+/// behind it the few that were told ahead of their stretch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     /// Shared with the views, which tell by the pointer whether an item has changed.
     items: Vec<Arc<Item>>,
+    /// The place in the order up to which nothing is missing; what stands behind it was told ahead of its stretch.
+    whole_up_to: u64,
     /// Up to where changes of lines are known, by the backend's count.
     changes: u64,
     /// Whether there is more before the first item.
@@ -63,7 +66,7 @@ impl History {
     /// A history that begins with the newest stretch.
     #[must_use]
     pub fn from_newest(timeline: Timeline) -> Self {
-        let mut history = Self { items: vec![], changes: timeline.changes, earlier: Earlier::None };
+        let mut history = Self { changes: timeline.changes, ..Self::default() };
         history.add_earlier(timeline);
         history
     }
@@ -94,8 +97,21 @@ impl History {
         self.items.binary_search_by_key(&seq, |known| known.seq)
     }
 
-    /// Adds items wherever they belong; one that is here already is replaced.
+    /// Adds the items of a stretch wherever they belong; one that is here already is replaced.
     pub fn add(&mut self, items: Vec<Item>) {
+        let end = items.iter().map(|item| item.seq).max().unwrap_or_default();
+        self.whole_up_to = self.whole_up_to.max(end);
+        self.insert(items);
+    }
+
+    /// Adds newer items of which there is word before their stretch is here: it is still asked for, with whatever stands
+    /// between.
+    pub(crate) fn add_ahead(&mut self, items: Vec<Item>) {
+        let whole_up_to = self.whole_up_to;
+        self.insert(items.into_iter().filter(|item| item.seq > whole_up_to).collect());
+    }
+
+    fn insert(&mut self, items: Vec<Item>) {
         for item in items {
             match self.place(item.seq) {
                 Ok(place) if *self.items[place] == item => {}
@@ -127,7 +143,13 @@ impl History {
     /// The stretch that leads on from what is here.
     #[must_use]
     pub fn later(&self) -> Stretch {
-        Stretch::After { seq: self.newest_seq(), changes: self.changes }
+        Stretch::After { seq: self.whole_up_to, changes: self.changes }
+    }
+
+    /// The place in the order up to which nothing is missing.
+    #[must_use]
+    pub fn whole_up_to(&self) -> u64 {
+        self.whole_up_to
     }
 
     /// The newest item's place in the order, 0 when there is none.
@@ -191,6 +213,19 @@ mod tests {
         history.add(vec![example::customer_says(1, "a")]);
         history.add(vec![example::customer_says(1, "a")]);
         assert_eq!(seqs(&history), [1]);
+    }
+
+    #[test]
+    fn a_line_that_was_told_ahead_stands_at_once_and_what_is_before_it_is_still_asked_for() {
+        let mut history = History::default();
+        history.add(vec![example::customer_says(1, "a")]);
+        history.add_ahead(vec![example::customer_says(5, "e"), example::customer_says(1, "a")]);
+        assert_eq!(seqs(&history), [1, 5]);
+        assert_eq!(history.later(), example::after(1));
+        let items = vec![example::reply(3, "c"), example::customer_says(5, "e"), example::customer_says(6, "f")];
+        history.add_later(Timeline { items, ..Timeline::default() });
+        assert_eq!(seqs(&history), [1, 3, 5, 6]);
+        assert_eq!(history.later(), example::after(6));
     }
 
     #[test]

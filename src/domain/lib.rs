@@ -46,6 +46,8 @@ pub mod id;
 pub mod information;
 /// One line of a history.
 pub mod item;
+/// Answers to what somebody has not read to the end.
+pub mod last_look;
 /// The workspace's list: groups, folding, order.
 pub mod list;
 /// What of the list is shown, and how.

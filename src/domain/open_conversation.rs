@@ -50,7 +50,7 @@ enum Newest {
 pub enum Line {
     /// An item, by its place in the order.
     Item(u64),
-    /// What follows was new when the conversation was opened.
+    /// What follows was new when the conversation was opened, or when an answer was held for it.
     New,
     /// A message on its way, by its key.
     Outgoing(crate::id::WriteKey),
@@ -252,7 +252,7 @@ pub(crate) fn take_stretch(
             known.add_earlier(timeline);
         }
         // Only what follows without a gap is added; anything else is an answer to a question that no longer stands.
-        (Ok(timeline), Stretch::After { seq, .. }, Some(known)) if seq <= known.newest_seq() => {
+        (Ok(timeline), Stretch::After { seq, .. }, Some(known)) if seq <= known.whole_up_to() => {
             known.add_later(timeline);
         }
         (Ok(_), _, _) => {}

@@ -1,14 +1,17 @@
 use crate::command::{Command, Focus};
-use crate::draft::Readiness;
+use crate::conversation::Conversation;
+use crate::draft::{Draft, Readiness};
 use crate::draft_file::DraftFile;
 use crate::id::{ConversationId, DraftId, FileKey, ItemId, SessionId, TemplateId, WriteKey};
 use crate::item::Visibility;
+use crate::permission::Action;
 use crate::person::Person;
 use crate::problem::{Cause, Outcome, Problem};
-use crate::rich_text;
+use crate::rich_text::{self, Node};
 use crate::session::Instant;
 use crate::template::Values;
 use crate::workspace::{MessageAccepted, Workspace};
+use std::sync::Arc;
 
 /// A message that the backend has not acknowledged. What it says and where it goes were frozen at the key press.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +26,8 @@ pub struct Outgoing {
     pub visibility: Visibility,
     /// The text.
     pub text: String,
-    /// The same as HTML, where it was written with formatting.
-    pub html: Option<String>,
+    /// The same with its formatting, where it was written with any.
+    pub rich: Option<Arc<Vec<Node>>>,
     /// The files with it; the backend has them all.
     pub files: Vec<DraftFile>,
     /// Whom it mentions.
@@ -33,6 +36,8 @@ pub struct Outgoing {
     pub template: Option<FilledTemplate>,
     /// The newest item the writer had seen.
     pub seen: Option<ItemId>,
+    /// Whether it goes although others have written since.
+    pub anyway: bool,
     /// The Copilot draft that the text comes from.
     pub copilot_draft: Option<DraftId>,
     /// When the key was pressed, by this machine's clock; for showing only.
@@ -63,7 +68,42 @@ pub enum Sending {
     Failed(Problem),
 }
 
+/// What can become of a message that did not go, by one press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayOn {
+    /// It is tried again.
+    Retry,
+    /// Others have written since; they have been shown, and it goes all the same.
+    SendAnyway,
+    /// Its session has ended: it never goes as it is.
+    None,
+}
+
 impl Outgoing {
+    /// What can become of it by one press, where it did not go.
+    #[must_use]
+    pub fn way_on(&self) -> Option<WayOn> {
+        let Sending::Failed(problem) = &self.state else { return None };
+        Some(match problem.cause {
+            Cause::NewerItems(_) => WayOn::SendAnyway,
+            Cause::SessionChanged => WayOn::None,
+            _ => WayOn::Retry,
+        })
+    }
+
+    /// The text as HTML, where anything in it would be lost without.
+    #[must_use]
+    pub fn html(&self) -> Option<String> {
+        let formatted = self.rich.as_ref().filter(|nodes| rich_text::has_formatting(nodes));
+        formatted.map(|nodes| rich_text::to_html(nodes))
+    }
+
+    /// The draft that it was.
+    fn into_draft(self) -> Draft {
+        let Self { text, rich, files, mentions, .. } = self;
+        Draft { text, rich, files, chosen: mentions, ..Draft::default() }
+    }
+
     fn file_keys(&self) -> Vec<FileKey> {
         self.files.iter().map(|file| file.key.clone()).collect()
     }
@@ -95,18 +135,19 @@ impl Workspace {
         let draft = self.drafts.take(&session, visibility);
         let replies = visibility == Visibility::Customer;
         let copilot_draft = if replies { self.draft_sent(&conversation) } else { None };
-        let formatted = draft.rich.as_ref().filter(|nodes| rich_text::has_formatting(nodes));
         let outgoing = Outgoing {
             key,
             conversation,
             session,
             visibility,
-            html: formatted.map(|nodes| rich_text::to_html(nodes)),
             mentions: if mentioned { draft.mentions() } else { vec![] },
             text: draft.text.trim().to_owned(),
+            rich: draft.rich,
             files: draft.files,
             template: None,
             seen: self.newest_seen(),
+            // A note surprises no customer.
+            anyway: !replies,
             copilot_draft,
             at,
             state: Sending::Queued,
@@ -129,20 +170,28 @@ impl Workspace {
             session: open.session.id.clone(),
             visibility: Visibility::Customer,
             text,
-            html: None,
+            rich: None,
             files: vec![],
             mentions: vec![],
             template: Some(template),
             copilot_draft: None,
             seen: self.newest_seen(),
+            anyway: false,
             at,
             state: Sending::Queued,
         };
         self.send_off(outgoing)
     }
 
-    fn send_off(&mut self, outgoing: Outgoing) -> Vec<Command> {
+    fn send_off(&mut self, mut outgoing: Outgoing) -> Vec<Command> {
         let id = outgoing.conversation.clone();
+        if let Some(held) = self.hold(&outgoing) {
+            let key = outgoing.key.clone();
+            outgoing.state = Sending::Failed(held);
+            self.outgoing.push(outgoing);
+            self.lay_out_lines();
+            return self.offer_to_send_anyway(&key);
+        }
         self.outgoing.push(outgoing);
         self.lay_out_lines();
         let mut commands = self.send_next(&id);
@@ -163,15 +212,19 @@ impl Workspace {
         })
     }
 
-    /// Tries a failed message again. Where nobody knows whether the first try arrived, it is the same write; where the
-    /// backend refused it because the thread has moved on, what has been shown since counts as seen.
+    /// Tries a failed message again, or sends a held one all the same. Where nobody knows whether the first try arrived,
+    /// it is the same write; where the backend refused it, what has been shown since counts as seen.
     pub(crate) fn retry_pressed(&mut self, key: &WriteKey, fresh_key: WriteKey) -> Vec<Command> {
         let seen = self.newest_seen();
         let open = self.open_conversation().map(|conversation| conversation.id.clone());
         let Some(message) = self.outgoing.iter_mut().find(|message| message.key == *key) else { return vec![] };
-        let Sending::Failed(problem) = &message.state else { return vec![] };
+        let (Sending::Failed(problem), Some(way_on)) = (&message.state, message.way_on()) else { return vec![] };
+        if way_on == WayOn::None {
+            return vec![];
+        }
         if problem.outcome == Outcome::NotApplied {
             message.key = fresh_key;
+            message.anyway |= way_on == WayOn::SendAnyway;
             if open.as_ref() == Some(&message.conversation) {
                 message.seen = seen;
             }
@@ -182,6 +235,42 @@ impl Workspace {
         let mut commands = self.send_next(&id);
         commands.push(Command::Focus(Focus::Composer));
         commands
+    }
+
+    /// The session in whose composer a message that did not go can be written again: the present one of its conversation,
+    /// whichever it was meant for. What may have arrived is not written twice.
+    #[must_use]
+    pub fn session_to_write_again(&self, message: &Outgoing) -> Option<SessionId> {
+        let Sending::Failed(Problem { outcome: Outcome::NotApplied, .. }) = &message.state else { return None };
+        let action = match message.visibility {
+            Visibility::Customer => Action::Reply,
+            Visibility::Private => Action::Note,
+        };
+        let here = |open: &&Conversation| open.id == message.conversation && open.allows(action);
+        let open = self.open_conversation().filter(here).filter(|_| message.template.is_none())?;
+        Some(open.session.id.clone())
+    }
+
+    /// Puts a message that did not go back into the composer, before whatever has been typed since.
+    pub(crate) fn write_again_pressed(&mut self, key: &WriteKey) -> Vec<Command> {
+        let found = self.outgoing.iter().enumerate().find(|(_, message)| message.key == *key);
+        let again = found.and_then(|(place, message)| Some((place, self.session_to_write_again(message)?)));
+        let Some((place, session)) = again else { return vec![] };
+        let message = self.outgoing.remove(place);
+        let visibility = message.visibility;
+        if let Some(draft) = &message.copilot_draft {
+            self.draft_taken_back(&message.conversation, draft);
+        }
+        self.drafts.put_back(session.clone(), visibility, message.into_draft());
+        self.drafts.choose_tab(session, visibility);
+        self.lay_out_lines();
+        vec![Command::Focus(Focus::Composer)]
+    }
+
+    /// Has a message's text copied.
+    pub(crate) fn copy_pressed(&self, key: &WriteKey) -> Vec<Command> {
+        let message = self.outgoing.iter().find(|message| message.key == *key);
+        message.map(|message| Command::Copy(message.text.clone())).into_iter().collect()
     }
 
     /// Drops a failed message, by the agent's own act.
@@ -221,13 +310,19 @@ impl Workspace {
             }
             Err(problem) => {
                 let conversation = self.outgoing[place].conversation.clone();
-                let follow = match &problem.cause {
+                self.outgoing[place].state = Sending::Failed(problem.clone());
+                let mut follow = match problem.cause {
                     Cause::SignInRequired => self.sign_in_ended(),
-                    Cause::NewerItems(_) | Cause::SessionChanged => self.ask_open_again(&conversation),
+                    Cause::NewerItems(items) => {
+                        let mut follow = self.newer_items_told(&conversation, items);
+                        follow.extend(self.offer_to_send_anyway(key));
+                        follow
+                    }
+                    Cause::SessionChanged => self.ask_open_again(&conversation),
                     _ => vec![],
                 };
-                self.outgoing[place].state = Sending::Failed(problem);
-                follow.into_iter().chain(self.send_next(&conversation)).collect()
+                follow.extend(self.send_next(&conversation));
+                follow
             }
         }
     }
@@ -236,14 +331,13 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conversation::Conversation;
     use crate::event::Event;
     use crate::example::{self, Desk};
     use crate::item::{Content, Item};
     use crate::open_conversation::Line;
     use crate::place::Place;
     use crate::reply_window::ReplyWindow;
-    use crate::rich_text::{Node, Tag};
+    use crate::rich_text::Tag;
 
     fn send(desk: &mut Desk, text: &str, visibility: Visibility) -> Vec<Command> {
         desk.tell(Event::DraftTyped { session: example::session(), visibility, text: text.into() });
@@ -397,10 +491,10 @@ mod tests {
         let bold = Node::Element(Tag::Bold, vec![Node::Text("now".into())]);
         desk.tell(Event::RichTyped { session: session.clone(), visibility, nodes: vec![bold] });
         let message = sent(&press(&mut desk, visibility));
-        assert_eq!((message.text.as_str(), message.html.as_deref()), ("now", Some("<b>now</b>")));
+        assert_eq!((message.text.as_str(), message.html().as_deref()), ("now", Some("<b>now</b>")));
         answer(&mut desk, example::refusal("no"));
         desk.tell(Event::RichTyped { session, visibility, nodes: vec![Node::Text("plain".into())] });
-        assert_eq!(sent(&press(&mut desk, visibility)).html, None);
+        assert_eq!(sent(&press(&mut desk, visibility)).html(), None);
     }
 
     #[test]

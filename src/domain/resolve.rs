@@ -3,6 +3,7 @@ use crate::command::{Command, Focus, ResolveRequest};
 use crate::conversation::Conversation;
 use crate::history::History;
 use crate::id::{ConversationId, SessionId, WriteKey};
+use crate::item::{Author, Item};
 use crate::outgoing::forget;
 use crate::permission::Action;
 use crate::problem::{Cause, Outcome, Problem};
@@ -40,8 +41,8 @@ pub enum Stage {
 /// What the agent should know before saying `Yes`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
-    /// The customer has written since the question was put: the lines.
-    CustomerWroteSince(Vec<String>),
+    /// Others have written what had not been in view when the question was put.
+    WrittenSince(Vec<Said>),
     /// The customer has not been answered.
     CustomerSpokeLast,
     /// Text has been typed and not sent.
@@ -50,6 +51,15 @@ pub enum Warning {
     AiAgentNotRunning(String),
     /// The channel, by name, is not running: no next message will come in.
     ChannelNotRunning(String),
+}
+
+/// A line that the agent should read before saying `Yes`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The human agent who wrote it; nobody for the customer.
+    pub by: Option<String>,
+    /// What it says.
+    pub text: String,
 }
 
 /// How it is known that a session has ended.
@@ -79,6 +89,12 @@ impl Resolving {
             Stage::Sent(_) => false,
             Stage::Failed(_, problem) => problem.outcome != Outcome::Unknown,
         }
+    }
+
+    /// Whether it is held because others have written since; the dialog shows what.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        matches!(&self.stage, Stage::Failed(_, Problem { cause: Cause::NewerItems(_), .. }))
     }
 }
 
@@ -130,8 +146,9 @@ impl Workspace {
             Stage::Sent(_) => return vec![],
             Stage::Failed(request, problem) if problem.outcome == Outcome::Unknown => request.clone(),
             Stage::Asking | Stage::Failed(..) => {
+                let anyway = resolving.is_held();
                 let outcome = Some(resolving.outcome.trim().to_owned()).filter(|line| !line.is_empty());
-                ResolveRequest { key, version, seen, outcome }
+                ResolveRequest { key, version, seen, anyway, outcome }
             }
         };
         resolving.stage = Stage::Sent(request.clone());
@@ -157,6 +174,7 @@ impl Workspace {
         match problem.cause {
             Cause::AlreadyClosed(resolution) => self.session_resolved(&id, session, Ending::Before(resolution)),
             Cause::SignInRequired => self.sign_in_ended(),
+            Cause::NewerItems(items) => self.newer_items_told(&id, items),
             Cause::VersionMismatch(current) => {
                 self.take_conversation(*current);
                 self.ask_newer_items(&id)
@@ -219,14 +237,13 @@ impl Workspace {
     pub fn resolve_warnings(&self) -> Vec<Warning> {
         let (Some(resolving), Some(conversation)) = (&self.resolving, self.open_conversation()) else { return vec![] };
         let mut warnings = vec![];
-        if let Some(history) = self.open_history() {
-            let since = history.customer_items_after(resolving.asked_at_seq);
-            let lines: Vec<String> = since.filter_map(|item| item.message().map(|m| m.body.text.clone())).collect();
-            if !lines.is_empty() {
-                warnings.push(Warning::CustomerWroteSince(lines));
-            } else if history.customer_spoke_last() {
-                warnings.push(Warning::CustomerSpokeLast);
-            }
+        let since = self.said_since(resolving);
+        let customer_wrote = since.iter().any(|said| said.by.is_none());
+        if !since.is_empty() {
+            warnings.push(Warning::WrittenSince(since));
+        }
+        if !customer_wrote && self.open_history().is_some_and(History::customer_spoke_last) {
+            warnings.push(Warning::CustomerSpokeLast);
         }
         if self.has_unsent_text(&resolving.session) {
             warnings.push(Warning::UnsentText);
@@ -239,6 +256,28 @@ impl Workspace {
         }
         warnings
     }
+
+    /// What others have written since: by the history, or where that is not here, by the refusal.
+    fn said_since(&self, resolving: &Resolving) -> Vec<Said> {
+        match (&resolving.stage, self.open_history()) {
+            (_, Some(_)) => self.written_by_others(resolving.asked_at_seq).filter_map(said).collect(),
+            (Stage::Failed(_, Problem { cause: Cause::NewerItems(items), .. }), None) => {
+                items.iter().filter_map(said).collect()
+            }
+            (_, None) => vec![],
+        }
+    }
+}
+
+fn said(item: &Item) -> Option<Said> {
+    let message = item.message()?;
+    let by = match &message.author {
+        Author::HumanAgent(person) => Some(person.name.clone()),
+        Author::Customer(_) | Author::AiAgent(_) => None,
+    };
+    let files = || message.attachments.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
+    let text = if message.body.text.is_empty() { files() } else { message.body.text.clone() };
+    Some(Said { by, text })
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(crate) struct Seen {
     told: u64,
     /// Whether the backend could not be told.
     failed: bool,
-    /// The first line that was new when the conversation was opened.
+    /// The first line that was new when the conversation was opened, or when an answer was held.
     pub(crate) new_from: Option<u64>,
     /// Whether that has been found out.
     is_new_from_known: bool,
@@ -33,6 +33,11 @@ pub struct Unseen {
 }
 
 impl Seen {
+    /// The newest line that has been in view, by its place in the order.
+    pub(crate) fn up_to(&self) -> u64 {
+        self.up_to
+    }
+
     pub(crate) fn take_failure(&mut self) -> bool {
         std::mem::take(&mut self.failed)
     }
@@ -212,16 +217,13 @@ mod tests {
     fn a_reply_carries_what_was_in_view_and_not_what_waits_below() {
         let mut desk = with_news_below();
         desk.type_reply("Good morning");
-        let commands = desk.tell(Event::SendPressed {
+        desk.tell(Event::SendPressed {
             session: example::session(),
             visibility: Visibility::Customer,
             key: "k1".into(),
             at: Instant(5),
         });
-        let seen = commands.iter().find_map(|command| match command {
-            Command::SendMessage(message) => message.seen.clone(),
-            _ => None,
-        });
+        let seen = desk.state.outgoing[0].seen.clone();
         assert_eq!(seen, Some("i2".into()));
     }
 

@@ -237,6 +237,9 @@ impl Workspace {
             Event::SendPressed { session, visibility, key, at } => self.send_pressed(session, visibility, key, at),
             Event::MessageAnswered { key, result } => self.message_answered(&key, result),
             Event::RetryPressed { key, fresh_key } => self.retry_pressed(&key, fresh_key),
+            Event::WriteAgainPressed(key) => self.write_again_pressed(&key),
+            Event::CopyPressed(key) => self.copy_pressed(&key),
+            Event::Copied(copied) => self.copied(copied),
             Event::DraftsDropped(session) => forget(self.drafts.forget(&session)),
             Event::DiscardPressed(key) => self.discard_pressed(&key),
             Event::AssignToMePressed(id) => self.assign_to_me_pressed(&id),
@@ -409,6 +412,15 @@ impl Workspace {
     /// Says what failed, for want of a better place: where it was asked is no longer on screen.
     pub(crate) fn say_failed(&mut self, failure: String) {
         self.toast(failure, true);
+    }
+
+    fn copied(&mut self, copied: bool) -> Vec<Command> {
+        if copied {
+            self.say("Copied".to_owned());
+        } else {
+            self.say_failed("The browser does not let Handback copy. Select the text and copy it yourself.".to_owned());
+        }
+        vec![]
     }
 
     fn toast(&mut self, words: String, failed: bool) {

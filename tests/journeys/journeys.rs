@@ -28,6 +28,8 @@ mod hear_of_news;
 mod heed_the_warnings;
 /// The whole path without a mouse.
 mod keyboard_alone;
+/// Whoever answers a thread that has moved on is shown that before it goes.
+mod last_look;
 /// Notes stay among human agents, and drafts apart.
 mod leave_a_private_note;
 /// A viewer reads everything and changes nothing.

@@ -67,16 +67,16 @@ pub fn message(message: &Outgoing) -> NewMessage {
         client_ref: message.key.to_string(),
         expected_session_id: message.session.to_string(),
         seen_item_id: message.seen.as_ref().map(ToString::to_string),
-        send_anyway: false,
+        send_anyway: message.anyway,
         copilot_draft_id: message.copilot_draft.as_ref().map(ToString::to_string),
     }
 }
 
 /// The backend makes a template's text.
 fn body(message: &Outgoing) -> Body {
-    match (&message.template, &message.html) {
+    match (&message.template, message.html()) {
         (Some(_), _) => Body::default(),
-        (None, Some(html)) => Body { format: Format::Html, text: html.clone() },
+        (None, Some(html)) => Body { format: Format::Html, text: html },
         (None, None) => Body { format: Format::Text, text: message.text.clone() },
     }
 }

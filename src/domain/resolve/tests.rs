@@ -32,6 +32,10 @@ fn stands_in_list(desk: &Desk) -> bool {
     desk.state.rows().contains(&Row::Card(example::conversation_id()))
 }
 
+fn by_customer(text: &str) -> Said {
+    Said { by: None, text: text.into() }
+}
+
 fn said(desk: &Desk) -> Option<&str> {
     desk.state.toast.as_ref().map(|toast| toast.words.as_str())
 }
@@ -66,7 +70,7 @@ fn a_resolve_carries_what_was_on_screen() {
     let newest = desk.state.open_history().unwrap().newest_id().cloned();
     assert_eq!(
         request,
-        ResolveRequest { key: "k1".into(), version: 1, seen: newest, outcome: Some("refunded".into()) }
+        ResolveRequest { key: "k1".into(), version: 1, seen: newest, anyway: false, outcome: Some("refunded".into()) }
     );
 }
 
@@ -100,6 +104,36 @@ fn refused_it_stays_with_the_reason_and_a_retry_is_a_new_write() {
     assert!(stands_in_list(&desk));
     assert_eq!(desk.state.toast, None);
     assert_eq!(request(&confirm(&mut desk, "k2")).key, "k2".into());
+}
+
+#[test]
+fn held_for_newer_lines_it_shows_them_and_one_press_resolves_all_the_same() {
+    let mut desk = asked();
+    confirm(&mut desk, "k1");
+    let by_ben = Item { content: example::by_ben("I am on it"), ..example::reply(6, "") };
+    let newer = vec![example::customer_says(5, "wait"), by_ben];
+    answer(
+        &mut desk,
+        Err(Problem { cause: Cause::NewerItems(newer), ..example::refusal("There are newer messages.") }),
+    );
+    let said = vec![by_customer("wait"), Said { by: Some("Ben Adeyemi".into()), text: "I am on it".into() }];
+    assert_eq!(desk.state.resolve_warnings(), [Warning::WrittenSince(said)]);
+    assert!(desk.state.resolving.as_ref().unwrap().is_held());
+    let anyway = request(&confirm(&mut desk, "k2"));
+    assert_eq!((anyway.key, anyway.anyway, anyway.seen), ("k2".into(), true, Some("i6".into())));
+}
+
+#[test]
+fn changed_under_the_question_it_is_asked_again_for_the_version_that_is_there() {
+    let mut desk = asked();
+    confirm(&mut desk, "k1");
+    let current = Conversation { version: 7, ..example::assigned_to(example::ana()) };
+    answer(
+        &mut desk,
+        Err(Problem { cause: Cause::VersionMismatch(Box::new(current)), ..example::refusal("Changed.") }),
+    );
+    let again = request(&confirm(&mut desk, "k2"));
+    assert_eq!((again.key, again.version, again.anyway), ("k2".into(), 7, false));
 }
 
 #[test]
@@ -164,7 +198,7 @@ fn the_agent_is_told_what_the_customer_wrote_since_the_question_was_put() {
     let newest = desk.state.open_history().unwrap().newest_seq();
     let stretch = example::after(newest);
     desk.timeline_answered(stretch, vec![example::customer_says(newest + 1, "one more thing")]);
-    assert_eq!(desk.state.resolve_warnings(), [Warning::CustomerWroteSince(vec!["one more thing".into()])]);
+    assert_eq!(desk.state.resolve_warnings(), [Warning::WrittenSince(vec![by_customer("one more thing")])]);
 }
 
 #[test]

@@ -2,16 +2,18 @@
 
 use super::message::{Kind, NoteMark};
 use crate::browser::clock::Form;
-use crate::browser::files;
+use crate::browser::{files, focus, key};
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
 use crate::view::control::moment::Moment;
+use handback_domain::command::Focus;
 use handback_domain::draft_file::DraftFile;
 use handback_domain::event::Event;
 use handback_domain::id::WriteKey;
 use handback_domain::item::Visibility;
-use handback_domain::outgoing::{Outgoing, Sending};
-use handback_domain::problem::{Cause, Outcome, Problem};
+use handback_domain::outgoing::{Outgoing, Sending, WayOn};
+use handback_domain::problem::{Outcome, Problem};
+use leptos::html;
 use leptos::prelude::*;
 
 /// The outgoing message with this key.
@@ -27,8 +29,9 @@ fn OutgoingMessage(message: Outgoing) -> impl IntoView {
         Visibility::Private => Kind::Note,
         Visibility::Customer => Kind::HumanAgent,
     };
+    let way_on = message.way_on();
     view! {
-        <div class="outgoing item">
+        <div class="outgoing item" data-held=(way_on == Some(WayOn::SendAnyway)).then_some("")>
             <article class="message" data-kind=kind.name()>
                 <p class="message-by">
                     {(kind == Kind::Note).then(|| view! { <NoteMark/> })}
@@ -39,7 +42,7 @@ fn OutgoingMessage(message: Outgoing) -> impl IntoView {
                 {match message.state {
                     Sending::Queued | Sending::Sending => view! { <p class="outgoing-state" role="status">"Sending…"</p> }.into_any(),
                     Sending::Accepted => ().into_any(),
-                    Sending::Failed(problem) => view! { <Failure key=message.key problem/> }.into_any(),
+                    Sending::Failed(problem) => view! { <Failure key=message.key problem way_on/> }.into_any(),
                 }}
             </article>
         </div>
@@ -66,26 +69,68 @@ fn Files(files: Vec<DraftFile>) -> impl IntoView {
     })
 }
 
+/// Why it did not go, and what can be done about it.
 #[component]
-fn Failure(key: WriteKey, problem: Problem) -> impl IntoView {
-    let desk = use_desk();
-    // What was typed for a session that has closed is never sent into the next one.
-    let can_retry = problem.cause != Cause::SessionChanged;
-    let again = key.clone();
-    let retry = move |_| desk.send(Event::RetryPressed { key: again.clone(), fresh_key: desk.new_key() });
-    let said = match problem.outcome {
-        Outcome::Unknown => {
+fn Failure(key: WriteKey, problem: Problem, way_on: Option<WayOn>) -> impl IntoView {
+    let said = match (problem.outcome, way_on) {
+        (Outcome::Unknown, _) => {
             format!("It is not known whether this was sent. {} Retry sends it only once.", problem.text)
         }
-        Outcome::Applied | Outcome::NotApplied => format!("Not sent. {}", problem.text),
+        (_, Some(WayOn::SendAnyway)) => format!("Not sent yet. {}", problem.text),
+        (Outcome::Applied | Outcome::NotApplied, _) => format!("Not sent. {}", problem.text),
+    };
+    let first = match way_on {
+        Some(WayOn::SendAnyway) => view! { <Again key=key.clone() words="Send anyway"/> }.into_any(),
+        Some(WayOn::Retry) => view! { <Again key=key.clone() words="Retry"/> }.into_any(),
+        Some(WayOn::None) | None => {
+            view! { <Press words="Copy text" event=Event::CopyPressed(key.clone())/> }.into_any()
+        }
     };
     view! {
         <div class="outgoing-failure" role="alert">
             <p>{said}</p>
-            {can_retry.then(|| view! { <button class="button" data-size="small" on:click=retry>"Retry"</button> })}
-            <button class="button" data-size="small" on:click=move |_| desk.send(Event::DiscardPressed(key.clone()))>
-                "Discard"
-            </button>
+            {first}
+            <WriteAgain key=key.clone() ended=way_on == Some(WayOn::None)/>
+            <Press words="Discard" event=Event::DiscardPressed(key)/>
         </div>
+    }
+}
+
+/// Tries it again, or sends it all the same; one held for newer lines gets the focus, so that one key does it.
+#[component]
+fn Again(key: WriteKey, words: &'static str) -> impl IntoView {
+    let desk = use_desk();
+    let button = NodeRef::<html::Button>::new();
+    let wanted = Focus::SendAnyway(key.clone());
+    Effect::new(move |_| {
+        let is_wanted = desk.wanted_focus().with(|focus| focus.as_ref() == Some(&wanted));
+        if let Some(button) = button.get().filter(|_| is_wanted) {
+            focus::give(&button);
+            desk.focus_given();
+        }
+    });
+    let retry = move |_| desk.send(Event::RetryPressed { key: key.clone(), fresh_key: desk.new_key() });
+    view! {
+        <button class="button" data-size="small" node_ref=button on:keydown=key::not_held on:click=retry>{words}</button>
+    }
+}
+
+/// Back into the composer: of this session, or of the one that followed it.
+#[component]
+fn WriteAgain(key: WriteKey, ended: bool) -> impl IntoView {
+    let of_key = key.clone();
+    let may = use_desk().select(move |workspace| {
+        let message = workspace.outgoing.iter().find(|known| known.key == of_key);
+        message.is_some_and(|message| workspace.session_to_write_again(message).is_some())
+    });
+    let words = if ended { "Use in the present session" } else { "Back to editing" };
+    move || may.get().then(|| view! { <Press words event=Event::WriteAgainPressed(key.clone())/> })
+}
+
+#[component]
+fn Press(words: &'static str, event: Event) -> impl IntoView {
+    let desk = use_desk();
+    view! {
+        <button class="button" data-size="small" on:click=move |_| desk.send(event.clone())>{words}</button>
     }
 }

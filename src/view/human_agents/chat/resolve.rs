@@ -1,5 +1,6 @@
 //! The question whether to resolve: what the agent should know, and what the backend said to it.
 
+use crate::browser::{dialog, key};
 use crate::desk::use_desk;
 use crate::route;
 use crate::view::control::icon::Icon;
@@ -7,8 +8,9 @@ use crate::view::control::question::Question;
 use handback_domain::event::Event;
 use handback_domain::place::Place;
 use handback_domain::problem::Outcome;
-use handback_domain::resolve::{Resolving, Stage, Warning};
+use handback_domain::resolve::{Resolving, Said, Stage, Warning};
 use handback_domain::workspace::Workspace;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// The sentence that names the dialog.
@@ -64,11 +66,7 @@ fn warning_words(warning: Warning, customer: &str) -> AnyView {
     let ai_agents = || view! { <a href=route::url(&Place::AiAgents)>"AI Agents"</a> };
     let channels = || view! { <a href=route::url(&Place::Channels)>"Settings > Channels"</a> };
     match warning {
-        Warning::CustomerWroteSince(lines) => view! {
-            <p>"The customer has written since you opened this:"</p>
-            {lines.into_iter().map(|line| view! { <blockquote dir="auto">{line}</blockquote> }).collect_view()}
-        }
-        .into_any(),
+        Warning::WrittenSince(lines) => view! { <WrittenSince lines/> }.into_any(),
         Warning::CustomerSpokeLast => {
             view! { <p><bdi>{customer.to_owned()}</bdi>" has not been answered yet."</p> }.into_any()
         }
@@ -83,6 +81,23 @@ fn warning_words(warning: Warning, customer: &str) -> AnyView {
             <p>{name}" is not running, so the AI will not pick up the next message. Start it under "{channels()}"."</p>
         }
         .into_any(),
+    }
+}
+
+/// What should be read before.
+#[component]
+fn WrittenSince(lines: Vec<Said>) -> impl IntoView {
+    let by_customer_alone = lines.iter().all(|line| line.by.is_none());
+    let words = match by_customer_alone {
+        true => "The customer has written since you opened this:",
+        false => "Others have written since you opened this:",
+    };
+    let line = |Said { by, text }| {
+        view! { <blockquote dir="auto">{by.map(|by| view! { <b><bdi>{by}</bdi>": "</b> })}{text}</blockquote> }
+    };
+    view! {
+        <p>{words}</p>
+        {lines.into_iter().map(line).collect_view()}
     }
 }
 
@@ -107,6 +122,7 @@ fn Refusal() -> impl IntoView {
         Stage::Failed(_, problem) if problem.outcome == Outcome::Unknown => {
             Some(format!("It is not known whether the session was resolved. {} Retry finds out.", problem.text))
         }
+        Stage::Failed(_, problem) if resolving.is_held() => Some(format!("Not resolved yet. {}", problem.text)),
         Stage::Failed(_, problem) => Some(format!("Not resolved. {}", problem.text)),
         Stage::Asking | Stage::Sent(_) => None,
     });
@@ -125,14 +141,22 @@ fn Answers() -> impl IntoView {
     let yes = stage(|resolving| match resolving.stage {
         Stage::Asking => "Yes",
         Stage::Sent(_) => "Resolving…",
+        Stage::Failed(..) if resolving.is_held() => "Resolve anyway",
         Stage::Failed(..) => "Retry",
     });
+    // The second click of a double one on `Yes` is no answer to what has come since.
+    let confirm = move |event: MouseEvent| {
+        let held = desk.peek(|workspace| workspace.resolving.as_ref().is_some_and(Resolving::is_held));
+        if !(held && dialog::is_repeated(&event)) {
+            desk.send(Event::ResolveConfirmed { key: desk.new_key() });
+        }
+    };
     let under_way = stage(|resolving| matches!(resolving.stage, Stage::Sent(_)));
     view! {
         <div class="question-answers">
             <button class="button" autofocus on:click=move |_| desk.send(Event::ResolveCancelled)>"No"</button>
             <button class="button" data-kind="danger" aria-disabled=move || under_way.get().unwrap_or_default().to_string()
-                on:click=move |_| desk.send(Event::ResolveConfirmed { key: desk.new_key() })>
+                on:keydown=key::not_held on:click=confirm>
                 {move || yes.get().unwrap_or_default()}
             </button>
         </div>

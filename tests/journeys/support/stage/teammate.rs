@@ -1,9 +1,9 @@
 use super::PASSWORD;
 use crate::failure::{Failure, Outcome};
 use handback_contract::conversation::{Conversation, ConversationsPage, SessionsPage};
-use handback_contract::item::{Content, Timeline};
+use handback_contract::item::{Body, Content, Format, Timeline, Visibility};
 use handback_contract::person::{Credentials, Me};
-use handback_contract::write::{NewAssignment, ResolveRequest};
+use handback_contract::write::{MessageAccepted, NewAssignment, NewMessage, ResolveRequest};
 use handback_contract::{ANTI_FORGERY, IDEMPOTENCY_KEY, endpoint as at};
 use reqwest::header::{COOKIE, IF_MATCH, SET_COOKIE};
 use reqwest::{Method, RequestBuilder};
@@ -46,6 +46,30 @@ impl Teammate {
     pub async fn releases(&self, customer: &str) -> Outcome {
         let conversation = self.conversation(customer).await?;
         self.assign(&conversation, None).await?;
+        Ok(())
+    }
+
+    /// Answers the customer, whatever has been written meanwhile.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn answers(&self, customer: &str, text: &str) -> Outcome {
+        let Conversation { id, session, .. } = self.conversation(customer).await?;
+        let key = key(text);
+        let message = NewMessage {
+            visibility: Visibility::Customer,
+            body: Body { format: Format::Text, text: text.to_owned() },
+            attachment_ids: Vec::new(),
+            mentions: Vec::new(),
+            template: None,
+            client_ref: key.clone(),
+            expected_session_id: session.id,
+            seen_item_id: None,
+            send_anyway: true,
+            copilot_draft_id: None,
+        };
+        let request = self.write(Method::POST, &at::path(at::MESSAGES, &[&id])).header(IDEMPOTENCY_KEY, key);
+        let _: MessageAccepted = answer(request.json(&message)).await?;
         Ok(())
     }
 
@@ -169,8 +193,8 @@ async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Outcome<T> {
     Err(Failure::new(format!("The backend refused {path} with {status}: {}", answer.text().await?)))
 }
 
-/// A key for the one resolve that a session can have: its name as the last digits of a UUID.
-fn key(session: &str) -> String {
-    let digits = session.bytes().fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+/// A key for a write that is made once: what it is about as the last digits of a UUID.
+fn key(of: &str) -> String {
+    let digits = of.bytes().fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
     format!("00000000-0000-4000-8000-{:012x}", digits & 0xffff_ffff_ffff)
 }
