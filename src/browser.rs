@@ -24,6 +24,8 @@ pub mod notifications;
 pub mod page;
 /// Waiting until nothing more comes.
 pub mod pause;
+/// Presses that end on something else than they began on.
+pub mod press;
 /// Random names for writes.
 pub mod random;
 /// Fields for formatted text.

@@ -65,6 +65,13 @@ pub fn id() -> Option<String> {
     super::page::document()?.active_element().map(|active| active.id())
 }
 
+/// Whether the browser shows the focus that came: it came by keyboard, and not by a press of the pointer.
+#[must_use]
+pub fn is_by_keyboard(event: &FocusEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.matches(":focus-visible").unwrap_or_default())
+}
+
 /// Whether the focus goes out of the element that listens for it, and not only to another part of it.
 #[must_use]
 pub fn leaves(event: &FocusEvent) -> bool {

@@ -118,6 +118,7 @@ impl Workspace {
         conversation: Conversation,
     ) -> Vec<Command> {
         self.take_conversation(conversation);
+        self.arrange_list();
         self.assigning.remove(id);
         let mut commands = self.ask_list_and_counts();
         commands.extend(self.ask_newer_items(id));

@@ -8,7 +8,7 @@ use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::information::InformationEvent;
 use crate::item::Visibility;
-use crate::list::{Counts, GroupKey, ListPage};
+use crate::list::{CalmEvent, Counts, GroupKey, ListPage};
 use crate::list_filter::ListFilter;
 use crate::notification::{Permission, Watched};
 use crate::open_conversation::Line;
@@ -88,6 +88,8 @@ pub enum Event {
     GivenDismissed(ConversationId),
     /// The person chose what of the list is shown.
     ListFiltered(ListFilter),
+    /// The person's pointer or focus came into the list or left it, or they asked for what waits.
+    Calm(CalmEvent),
     /// The place where a group's cards belong came near, and nothing is there yet.
     GroupCameIntoView(GroupKey),
     /// The person asked for more of a group.

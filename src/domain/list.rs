@@ -1,10 +1,13 @@
 mod asking;
+mod calm;
 mod choice;
 mod group;
 mod layout;
 #[cfg(test)]
 mod tests;
 
+use self::calm::{Arrangement, Calm};
+pub use self::calm::{CalmEvent, Departure};
 pub use self::choice::Choice;
 use self::group::Group;
 pub use self::group::Rest;
@@ -30,6 +33,8 @@ pub struct List {
     /// Why it is not known how many there are.
     counts_failed: Option<Problem>,
     groups: BTreeMap<GroupKey, Group>,
+    /// Whether its order stands still.
+    calm: Calm,
     /// The lines, as laid out last.
     rows: Arc<Vec<Row>>,
     /// Which of the later pages is asked for again next.

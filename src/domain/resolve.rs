@@ -202,6 +202,7 @@ impl Workspace {
             Ending::Now(conversation) => {
                 self.take_conversation(*conversation);
                 self.drop_from_list_what_left();
+                self.arrange_list();
                 self.ask_newer_items(id)
             }
             Ending::Before(_) => self.ask_open_again(id),

@@ -186,6 +186,7 @@ impl Workspace {
                 self.counts_answered(result)
             }
             Event::ListFiltered(filter) => self.list_filtered(filter),
+            Event::Calm(event) => self.calm_happened(event),
             Event::GroupCameIntoView(group) => self.group_came_into_view(&group),
             Event::MoreOfGroupPressed(group) => self.more_of_group_pressed(&group),
             Event::GroupFolded { group, folded } => self.group_folded(group, folded),

@@ -6,6 +6,8 @@ mod accessibility;
 mod answer_a_customer;
 /// Whoever is given a conversation is told so.
 mod be_given_a_conversation;
+/// The list stands still while somebody is in it.
+mod calm_list;
 /// `No` and Escape change nothing.
 mod change_your_mind;
 /// The sessions that the table shows come as a file.

@@ -31,7 +31,11 @@ impl Workspace {
         if before.text != filter.text || before.order != filter.order || !same_kind {
             self.list.groups.clear();
         }
-        self.lay_out_list();
+        if before == self.list.filter {
+            self.lay_out_list();
+        } else {
+            self.arrange_list();
+        }
         self.ask_list()
     }
 
@@ -136,6 +140,9 @@ impl Workspace {
         page.conversations.into_iter().for_each(|conversation| self.keep_conversation(conversation));
         let taken: BTreeSet<ConversationId> = ids.iter().cloned().collect();
         self.list.groups.values_mut().for_each(|group| group.without(&taken));
+        if self.list.groups.get(key).is_some_and(|group| group.is_awaited(index)) {
+            self.list.calm.add_loaded(key, &ids);
+        }
         let first = self.list.groups.get_mut(key).and_then(|group| group.take(index, ids, page.next));
         self.drop_from_list_what_left();
         first.map(|first| Command::Focus(Focus::Card(first))).into_iter().collect()

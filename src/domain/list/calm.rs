@@ -334,7 +334,10 @@ mod tests {
         let mut desk = with_pointer_in();
         refreshed(&mut desk, vec![]);
         let mine = GroupKey::Assignee(example::ana().id);
-        assert_eq!(desk.state.group_head(&mine).map(|head| (head.name, head.count)), Some(("Assigned to me".into(), 0)));
+        assert_eq!(
+            desk.state.group_head(&mine).map(|head| (head.name, head.count)),
+            Some(("Assigned to me".into(), 0))
+        );
         assert_eq!(cards(&desk).len(), 3);
     }
 

@@ -115,6 +115,11 @@ impl Group {
         Some((index, std::mem::take(&mut page.again)))
     }
 
+    /// Whether a page has never been here.
+    pub(super) fn is_awaited(&self, index: usize) -> bool {
+        self.pages.get(index).is_some_and(|page| page.state != State::Here)
+    }
+
     /// Takes the cards of a page; tells the first of them if the person had asked for it.
     pub(super) fn take(
         &mut self,

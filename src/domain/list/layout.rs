@@ -1,6 +1,6 @@
 //! What the list shows: heads from the backend's counts, under them the cards that are here.
 
-use super::{Counts, GroupKey, Head, Rest, Row, Stage};
+use super::{Arrangement, Counts, GroupKey, Head, Rest, Row, Stage};
 use crate::conversation::Conversation;
 use crate::id::ConversationId;
 use crate::list_filter::{Holder, ListView};
@@ -39,7 +39,8 @@ impl Workspace {
     /// What stands on a group's head, if it has one.
     #[must_use]
     pub fn group_head(&self, group: &GroupKey) -> Option<Head> {
-        self.heads().into_iter().find(|head| head.group == *group)
+        let head = self.heads().into_iter().find(|head| head.group == *group);
+        head.or_else(|| Some(Head { count: 0, ..self.list.calm.head(group)?.clone() }))
     }
 
     /// What stands under a group's loaded cards, if anything.
@@ -139,22 +140,28 @@ impl Workspace {
     }
 
     pub(crate) fn lay_out_list(&mut self) {
+        let live = self.heads().into_iter().map(|head| self.with_cards(head)).collect();
+        self.arrange(Arrangement(live));
         let mut rows = vec![];
-        for Head { group, .. } in self.heads() {
-            let folded = self.preferences.folded_groups.contains(&group);
+        for (Head { group, .. }, cards) in self.list.calm.arrangement() {
             rows.push(Row::Group(group.clone()));
-            if folded {
+            if self.preferences.folded_groups.contains(group) {
                 continue;
             }
-            let cards = self.list.groups.get(&group).into_iter().flat_map(super::Group::cards);
-            rows.extend(cards.filter(|id| self.in_group(id, &group).is_some()).map(|id| Row::Card(id.clone())));
-            if self.group_rest(&group).is_some() {
-                rows.push(Row::Rest(group));
+            rows.extend(cards.iter().cloned().map(Row::Card));
+            if self.group_rest(group).is_some() {
+                rows.push(Row::Rest(group.clone()));
             }
         }
         if *self.list.rows != rows {
             self.list.rows = Arc::new(rows);
         }
+    }
+
+    fn with_cards(&self, head: Head) -> (Head, Vec<ConversationId>) {
+        let cards = self.list.groups.get(&head.group).into_iter().flat_map(super::Group::cards);
+        let cards = cards.filter(|id| self.in_group(id, &head.group).is_some()).cloned().collect();
+        (head, cards)
     }
 
     /// Takes out of the list what no longer needs or has a human, and forgets conversations that nothing shows.
@@ -164,10 +171,11 @@ impl Workspace {
             conversations.get(id).is_some_and(|conversation| conversation.session.state.is_in_workspace())
         };
         self.list.groups.values_mut().for_each(|group| group.retain(stays));
-        let listed: BTreeSet<&ConversationId> = self.list.groups.values().flat_map(super::Group::cards).collect();
+        self.lay_out_list();
+        let listed = self.list.groups.values().flat_map(super::Group::cards).chain(self.list.calm.cards());
+        let listed: BTreeSet<&ConversationId> = listed.collect();
         let open = self.open.as_ref().map(|open| &open.id);
         self.conversations.retain(|id, _| listed.contains(id) || open == Some(id));
-        self.lay_out_list();
     }
 
     /// Puts a card whose conversation has changed hands into its new group.
@@ -190,8 +198,8 @@ impl Workspace {
         let rows = self.rows();
         let place = rows.iter().position(|row| matches!(row, Row::Card(card) if card == id))?;
         let card = |row: &Row| match row {
-            Row::Card(card) => Some(card.clone()),
-            Row::Group(_) | Row::Rest(_) => None,
+            Row::Card(card) if !self.list.calm.has_departed(card) => Some(card.clone()),
+            Row::Card(_) | Row::Group(_) | Row::Rest(_) => None,
         };
         rows[place + 1..].iter().find_map(card).or_else(|| rows[..place].iter().rev().find_map(card))
     }

@@ -14,6 +14,8 @@ pub enum Kind {
     Draft,
     /// Copilot.
     Copilot,
+    /// Something that is over.
+    Departure,
 }
 
 /// A short label.
@@ -24,11 +26,12 @@ pub fn Tag(kind: Kind, words: String) -> impl IntoView {
         Kind::Warning => "warning",
         Kind::Draft => "draft",
         Kind::Copilot => "copilot",
+        Kind::Departure => "departure",
     };
     let picture = match kind {
         Kind::Warning => Some(icondata_lu::LuTriangleAlert),
         Kind::Copilot => Some(icondata_lu::LuSparkles),
-        Kind::Plain | Kind::Draft => None,
+        Kind::Plain | Kind::Draft | Kind::Departure => None,
     };
     view! { <span class="tag" data-kind=name>{picture.map(|picture| view! { <Icon of=picture/> })}<bdi>{words}</bdi></span> }
 }

@@ -113,6 +113,21 @@ impl<K: Key> Window<K> {
         }
     }
 
+    /// Takes the rows as they are now. What is in view stays where it is: most of its rows decide, so that one that has
+    /// gone or moved far away does not take the view with it.
+    fn take_rows(self, rows: Arc<Vec<K>>) {
+        self.extents.update(|extents| {
+            let place = self.place.get_untracked();
+            let keeps = !place.at_end && place.anchor.is_some();
+            let top = self.top_of(extents, &place);
+            let in_view = if keeps { extents.in_view(top, top + place.window) } else { vec![] };
+            extents.set_rows(rows);
+            if let Some(anchor) = extents.steadiest(&in_view) {
+                self.place.update_untracked(|place| place.anchor = Some(anchor));
+            }
+        });
+    }
+
     /// The rows that belong on the page now.
     fn visible(self) -> (f64, Vec<K>) {
         self.extents.with(|extents| {
@@ -312,7 +327,7 @@ pub fn Windowed<K: Key>(
         Effect::new(move |_| kept.set_value(window.place.with(|place| place.anchor.clone())));
     }
     let watch = StoredValue::new_local(SizeWatch::new(move || window.measure()));
-    Effect::new(move |_| window.extents.update(|extents| extents.set_rows(rows.get())));
+    Effect::new(move |_| window.take_rows(rows.get()));
     Effect::new(move |_| window.keep_place());
     Effect::new(move |_| {
         if let Some(row) = reveal.and_then(|reveal| reveal.get()) {

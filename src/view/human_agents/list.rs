@@ -1,5 +1,6 @@
 //! The list of conversations that need or have a human, in groups that fold.
 
+mod calm;
 mod card;
 mod enable;
 mod filter;
@@ -8,6 +9,7 @@ mod head;
 mod rest;
 mod search;
 
+use self::calm::Calm;
 use self::card::Card;
 use self::enable::EnableNotifications;
 use self::filter::Clear;
@@ -102,7 +104,9 @@ fn Rows() -> impl IntoView {
     };
     view! {
         <div class="list-all" on:keydown=along>
-            <Windowed rows=rows estimate=CARD reading=Reading::FromStart row=row_view reveal=reveal.into()/>
+            <Calm>
+                <Windowed rows=rows estimate=CARD reading=Reading::FromStart row=row_view reveal=reveal.into()/>
+            </Calm>
         </div>
     }
 }

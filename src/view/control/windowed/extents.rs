@@ -93,6 +93,25 @@ impl<K: Clone + Eq + Hash> Extents<K> {
         first..end.max(first)
     }
 
+    /// The rows from `top` to `bottom`, and how far below `top` each begins.
+    pub fn in_view(&self, top: f64, bottom: f64) -> Vec<(K, f64)> {
+        let range = self.visible(top, bottom);
+        let from = range.start;
+        let below = |(index, row): (usize, &K)| (row.clone(), self.offset(from + index) - top);
+        self.rows(range).iter().enumerate().map(below).collect()
+    }
+
+    /// Of rows that were in view, the one by which most of the others stay where they were; none when all have gone.
+    pub fn steadiest(&self, were: &[(K, f64)]) -> Option<(K, f64)> {
+        let below: HashMap<&K, f64> = were.iter().map(|(row, below)| (row, *below)).collect();
+        let here = self.rows.iter().enumerate().filter_map(|(index, row)| Some((index, row, *below.get(row)?)));
+        let mut here: Vec<(usize, &K, f64)> = here.collect();
+        here.sort_by(|(one, _, below), (other, _, other_below)| {
+            (self.offset(*one) - below).total_cmp(&(self.offset(*other) - other_below))
+        });
+        here.get(here.len() / 2).map(|(_, row, below)| ((*row).clone(), *below))
+    }
+
     /// These rows.
     pub fn rows(&self, range: Range<usize>) -> &[K] {
         self.rows.get(range).unwrap_or_default()
@@ -130,6 +149,18 @@ mod tests {
         assert!(extents.measure([(1, 30.0)]));
         assert_eq!((extents.offset(1), extents.offset(2), extents.total()), (10.0, 40.0, 120.0));
         assert!(!extents.measure([(1, 30.0)]), "the same height again moves nothing");
+    }
+
+    #[test]
+    fn a_row_that_goes_or_moves_far_away_does_not_take_the_view_with_it() {
+        let mut extents = ten_rows();
+        let in_view = extents.in_view(25.0, 64.0);
+        assert_eq!(in_view.first(), Some(&(2, -5.0)));
+        extents.set_rows(Arc::new(vec![100, 101, 0, 1, 3, 4, 5, 6, 7, 8, 9, 2]));
+        let (row, below) = extents.steadiest(&in_view).unwrap();
+        assert_eq!(extents.offset(extents.position(&row).unwrap()) - below, 35.0, "two came above, one went");
+        extents.set_rows(Arc::new(vec![100]));
+        assert_eq!(extents.steadiest(&in_view), None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use handback_domain::channel::RunStatus;
 use handback_domain::conversation::{Conversation, LastLine};
 use handback_domain::id::ConversationId;
 use handback_domain::item::{Author, Visibility};
-use handback_domain::list::Row;
+use handback_domain::list::{Departure, Row};
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,6 +23,7 @@ struct Facts {
     has_draft: bool,
     has_failed: bool,
     is_mine: bool,
+    departure: Option<Departure>,
 }
 
 impl Facts {
@@ -33,6 +34,7 @@ impl Facts {
             is_open: workspace.open.as_ref().is_some_and(|open| open.id == *id),
             has_draft: workspace.drafts.waits(&conversation.session.id),
             has_failed: workspace.has_failed_message(id),
+            departure: workspace.departure(id).cloned(),
             is_mine: conversation
                 .session
                 .state
@@ -50,9 +52,10 @@ pub fn Card(id: ConversationId) -> impl IntoView {
     let of_link = id.clone();
     let url = desk.select(move |workspace| route::url(&workspace.place_of(Some(of_link.clone()))));
     let facts = desk.select(move |workspace| Facts::of(workspace, &id));
+    let has_departed = move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.departure.is_some()));
     let is_open = move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_open)).then_some("true");
     view! {
-        <a class="card" id=element href=url aria-current=is_open>
+        <a class="card" id=element href=url aria-current=is_open data-departed=move || has_departed().then_some("")>
             {move || facts.get().map(|facts| view! { <Content facts/> })}
         </a>
     }
@@ -90,6 +93,7 @@ fn Tags(facts: Facts) -> impl IntoView {
     let warning = |words: &str| view! { <Tag kind=Kind::Warning words=words.to_owned()/> };
     view! {
         <span class="card-tags">
+            {facts.departure.map(|departure| view! { <Tag kind=Kind::Departure words=departed(departure)/> })}
             <Tag kind=Kind::Plain words=conversation.ai_agent.name/>
             <Tag kind=Kind::Plain words=assignee/>
             {conversation.copilot.enabled.then(|| view! { <Tag kind=Kind::Copilot words="Copilot".to_owned()/> })}
@@ -98,6 +102,16 @@ fn Tags(facts: Facts) -> impl IntoView {
             {agent_stopped.then(|| warning("Agent not running"))}
             {channel_stopped.then(|| warning("Channel not running"))}
         </span>
+    }
+}
+
+/// Why the card is here no more, though it still stands.
+fn departed(departure: Departure) -> String {
+    match departure {
+        Departure::Resolved(by) => format!("Resolved by {by}"),
+        Departure::Released => "Released".to_owned(),
+        Departure::Given(to) => format!("Assigned to {to}"),
+        Departure::Gone => "No longer in this list".to_owned(),
     }
 }
 

@@ -9,7 +9,7 @@ const BUTTONS: [&str; 3] = ["button", "tab", "switch"];
 const CHOICES: [&str; 4] = ["menuitem", "option", "radio", "checkbox"];
 const FIELDS: [&str; 2] = ["textbox", "searchbox"];
 /// A keyboard that has not reached its aim after so many presses never will.
-const MOST_TABS: usize = 120;
+pub(super) const MOST_TABS: usize = 120;
 
 impl Desk {
     /// Goes to an address of the app, as by a link in a message.
@@ -103,14 +103,36 @@ impl Desk {
         self.click(&["link"], name).await
     }
 
-    /// Opens the conversation of this customer from the list, scrolling to it where needed.
+    /// Opens the conversation of this customer from the list, scrolling to it where needed, and turns to the chat: the
+    /// list stands still while the pointer is in it.
     ///
     /// # Errors
     /// When it is not in the list.
     pub async fn opens(&self, customer: &str) -> Outcome {
         self.list().scrolls_to("link", customer).await?;
         self.list().follows(customer).await?;
-        self.finds("heading", customer).await
+        self.points_at("heading", customer).await
+    }
+
+    /// Moves the pointer over the element of this role and name.
+    ///
+    /// # Errors
+    /// When there is not exactly one.
+    pub async fn points_at(&self, role: &str, name: &str) -> Outcome {
+        let point = async |element: &WebElement| {
+            self.browser.session().action_chain().move_to_element_center(element).perform().await
+        };
+        self.using(&[role], name, point).await
+    }
+
+    /// Presses on one element of this role and lets go over another.
+    ///
+    /// # Errors
+    /// When one of them is not there.
+    pub async fn presses_and_lets_go_over(&self, role: &str, from: &str, to: &str) -> Outcome {
+        let (from, to) = (self.element(&[role], from).await?, self.element(&[role], to).await?);
+        let press = self.browser.session().action_chain().move_to_element_center(&from).click_and_hold();
+        Ok(press.move_to_element_center(&to).release().perform().await?)
     }
 
     /// Scrolls until an element of this role and name is near.

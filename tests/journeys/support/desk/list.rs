@@ -1,7 +1,7 @@
 //! What the agent does with the list of conversations and sees of it.
 
 use super::Desk;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, ensure};
 use serde_json::{Value, json};
 use thirtyfour::{By, Key};
 
@@ -94,6 +94,21 @@ impl Desk {
     pub async fn goes_back_a_stop(&self) -> Outcome {
         let keys = self.browser.session().action_chain().key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift);
         Ok(keys.perform().await?)
+    }
+
+    /// Goes back by Tab with Shift held until the focus is on the element of this role and name.
+    ///
+    /// # Errors
+    /// When the focus never gets there.
+    pub async fn tabs_back_to(&self, role: &str, name: &str) -> Outcome {
+        self.finds(role, name).await?;
+        for _ in 0..super::act::MOST_TABS {
+            if self.has_focus(role, name).await? {
+                return Ok(());
+            }
+            self.goes_back_a_stop().await?;
+        }
+        ensure(false, self.evidence(&format!("{role} {name:?} reached by Tab with Shift")).await.to_string())
     }
 
     /// Role and name of what has the focus, once the page has come to rest.
