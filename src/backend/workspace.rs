@@ -7,7 +7,7 @@ mod drafting;
 /// From the contract's problems to the domain's.
 pub mod problem;
 /// From the contract's types to the domain's.
-mod reading;
+pub mod reading;
 /// Starting and stopping AI agents and channels.
 mod running;
 /// From the domain's types to the contract's.

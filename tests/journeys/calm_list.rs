@@ -2,6 +2,8 @@ use handback_journeys::failure::{Outcome, ensure};
 use handback_journeys::stage::Stage;
 
 const ANNA: &str = "Anna Petrosyan";
+/// So many cards of the list's beginning are on the page.
+const NEAR: usize = 12;
 const ROSALIND: &str = "Rosalind Achterberg";
 
 #[tokio::test]
@@ -15,12 +17,14 @@ async fn nothing_moves_under_the_pointer_until_it_is_asked_for() -> Outcome {
     ana.list().finds("button", "1 update").await?;
     ana.list().sees("Resolved by Adam").await?;
     let meanwhile = ana.list().names("link").await?;
-    ensure(before == meanwhile, format!("{before:#?} have become {meanwhile:#?}."))?;
+    // Rows far below the view come onto the page and go from it.
+    let near = |cards: &[String]| cards.iter().take(NEAR).cloned().collect::<Vec<_>>();
+    ensure(near(&before) == near(&meanwhile), format!("{before:#?} have become {meanwhile:#?}."))?;
     ana.list().press("1 update").await?;
-    ana.has_no_card_of(ANNA).await?;
-    ana.list().misses("button", "1 update").await?;
     let first = before.first().cloned().unwrap_or_default();
-    ana.focus_is_on("link", &first).await
+    ana.focus_is_on("link", &first).await?;
+    ana.list().misses("button", "1 update").await?;
+    ana.has_no_card_of(ANNA).await
 }
 
 #[tokio::test]

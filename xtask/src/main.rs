@@ -31,7 +31,8 @@ Usage: cargo xtask <command>
             --conversations N  how many conversations the demo data has
             --live             customers keep writing while the demo runs
   test    runs every check, the journeys in a browser included
-            --only NAME        one of: format, lint, lint-wasm, native, app, journeys
+            --only NAME        one of: format, lint, lint-wasm, native, model, app, journeys
+            --sequences N      how many sequences the model takes (default 300; 10000 in the night)
 
 The tools are kept in $HANDBACK_TOOLS, or else in the cache folder of the user, under handback/.";
 

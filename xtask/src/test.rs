@@ -20,16 +20,23 @@ enum Check {
     Lint,
     LintWasm,
     Native,
+    Model,
     App,
     Journeys,
 }
 
 /// The quick to fail first; whatever the journeys need is built before them.
-const CHECKS: [Check; 6] = [Check::Format, Check::Lint, Check::LintWasm, Check::Native, Check::App, Check::Journeys];
+const CHECKS: [Check; 7] =
+    [Check::Format, Check::Lint, Check::LintWasm, Check::Native, Check::Model, Check::App, Check::Journeys];
+/// The crate in which the core is driven against a model of a backend.
+const MODEL: &str = "handback-model";
+/// How many sequences that takes, to those who run it.
+const SEQUENCES: &str = "HANDBACK_SEQUENCES";
 
 #[derive(Debug, PartialEq)]
 pub struct Options {
     only: Option<Check>,
+    sequences: Option<u32>,
 }
 
 impl Options {
@@ -48,15 +55,16 @@ impl Options {
 }
 
 fn read(arguments: impl Iterator<Item = OsString>) -> Result<Options, lexopt::Error> {
-    let mut only = None;
+    let (mut only, mut sequences) = (None, None);
     let mut parser = lexopt::Parser::from_args(arguments);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("only") => only = Some(parser.value()?.parse_with(check_named)?),
+            Long("sequences") => sequences = Some(parser.value()?.parse()?),
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Options { only })
+    Ok(Options { only, sequences })
 }
 
 fn check_named(name: &str) -> Result<Check, String> {
@@ -68,7 +76,7 @@ pub fn run(options: Options) -> Outcome {
     let mut progress = Progress::of(checks.len() + 1);
     let tools = progress.step("Set-up", || set_up(&checks))?;
     for check in checks {
-        progress.step(check.title(), || check.run(&tools))?;
+        progress.step(check.title(), || check.run(&tools, &options))?;
     }
     println!("\nEverything passed:\n{}", progress.summary());
     Ok(())
@@ -105,6 +113,7 @@ impl Check {
             Check::Lint => "lint",
             Check::LintWasm => "lint-wasm",
             Check::Native => "native",
+            Check::Model => "model",
             Check::App => "app",
             Check::Journeys => "journeys",
         }
@@ -116,21 +125,31 @@ impl Check {
             Check::Lint => "Lints",
             Check::LintWasm => "Lints of the app as wasm",
             Check::Native => "Native tests",
+            Check::Model => "The core against a model of a backend",
             Check::App => "App",
             Check::Journeys => "Journeys",
         }
     }
 
-    fn run(self, tools: &Tools) -> Outcome {
+    fn run(self, tools: &Tools, options: &Options) -> Outcome {
         match self {
             Check::Format => pass(cargo(&["fmt", "--all", "--check"])),
             Check::Lint => pass(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
             Check::LintWasm => pass(cargo(&["clippy", "-p", "handback", "--target", WASM, "--", "-D", "warnings"])),
-            Check::Native => pass(cargo(&["test", "--workspace", "--exclude", JOURNEYS])),
+            Check::Native => pass(cargo(&["test", "--workspace", "--exclude", JOURNEYS, "--exclude", MODEL])),
+            Check::Model => model(options.sequences),
             Check::App => app::ensure(tools),
             Check::Journeys => journeys(),
         }
     }
+}
+
+fn model(sequences: Option<u32>) -> Outcome {
+    let mut model = cargo(&["test", "-p", MODEL]);
+    if let Some(sequences) = sequences {
+        model.env(SEQUENCES, sequences.to_string());
+    }
+    pass(model)
 }
 
 fn journeys() -> Outcome {
@@ -160,6 +179,13 @@ mod tests {
     #[test]
     fn the_journeys_alone_still_get_the_app_they_open() {
         assert_eq!(parse(&["--only", "journeys"]).unwrap().checks(), [Check::App, Check::Journeys]);
+    }
+
+    #[test]
+    fn the_model_takes_as_many_sequences_as_asked_for() {
+        let options = parse(&["--only", "model", "--sequences", "10000"]).unwrap();
+        assert_eq!((options.checks(), options.sequences), (vec![Check::Model], Some(10_000)));
+        assert!(parse(&["--sequences", "many"]).is_err());
     }
 
     #[test]

@@ -3,13 +3,37 @@
 use super::reading;
 use handback_contract::problem::{Outcome as WireOutcome, Problem as WireProblem, code};
 use handback_domain::problem::{Cause, Outcome, Problem};
+use serde::Deserialize;
 
 /// Reads an error answer. One that is no problem document (a proxy's page, say) is told by its status alone.
 #[must_use]
 pub fn read(status: u16, bytes: &[u8]) -> Problem {
-    match serde_json::from_slice::<WireProblem>(bytes) {
+    match serde_json::from_slice::<WireProblem>(bytes)
+        .or_else(|_| serde_json::from_slice::<Words>(bytes).map(Into::into))
+    {
         Ok(problem) => known(status, problem),
         Err(_) => unknown(status),
+    }
+}
+
+/// A problem without what came along: that cannot be read, and the words still can.
+#[derive(Deserialize)]
+struct Words {
+    title: String,
+    code: String,
+    #[serde(default)]
+    detail: Option<String>,
+    #[serde(default)]
+    retryable: bool,
+    #[serde(default)]
+    outcome: WireOutcome,
+}
+
+impl From<Words> for WireProblem {
+    fn from(words: Words) -> Self {
+        let Words { title, code, detail, retryable, outcome } = words;
+        let (kind, status, items) = (String::new(), 0, vec![]);
+        Self { kind, status, title, detail, code, retryable, outcome, items, current: None, resolution: None }
     }
 }
 
@@ -19,7 +43,9 @@ fn known(status: u16, problem: WireProblem) -> Problem {
         WireOutcome::Applied => Outcome::Applied,
         WireOutcome::Unknown => Outcome::Unknown,
     };
-    let text = problem.detail.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| problem.title.clone());
+    let said = |text: &String| !text.trim().is_empty();
+    let text = problem.detail.clone().filter(said).or_else(|| Some(problem.title.clone()).filter(said));
+    let text = text.unwrap_or_else(|| unknown(status).text);
     Problem { text, retryable: problem.retryable, outcome, cause: cause(status, problem) }
 }
 
@@ -73,6 +99,15 @@ mod tests {
     fn a_page_whose_sign_in_was_replaced_in_another_tab_asks_for_a_new_one() {
         let body = br#"{"type":"about:blank","status":403,"title":"x","code":"anti_forgery"}"#;
         assert_eq!(read(403, body).cause, Cause::SignInRequired);
+    }
+
+    #[test]
+    fn a_reason_is_told_even_where_what_came_along_cannot_be_read() {
+        let body = br#"{"type":"about:blank","status":409,"title":"x","detail":"There are newer messages.","code":"newer_items",
+            "outcome":"not_applied","items":[{"id":5}]}"#;
+        let problem = read(409, body);
+        assert_eq!((problem.text.as_str(), problem.cause), ("There are newer messages.", Cause::NewerItems(vec![])));
+        assert_eq!(problem.outcome, Outcome::NotApplied);
     }
 
     #[test]

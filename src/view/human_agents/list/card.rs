@@ -93,9 +93,15 @@ fn Tags(facts: Facts) -> impl IntoView {
     let warning = |words: &str| view! { <Tag kind=Kind::Warning words=words.to_owned()/> };
     view! {
         <span class="card-tags">
-            {facts.departure.map(|departure| view! { <Tag kind=Kind::Departure words=departed(departure)/> })}
-            <Tag kind=Kind::Plain words=conversation.ai_agent.name/>
-            <Tag kind=Kind::Plain words=assignee/>
+            {match facts.departure {
+                // In place of the others, so that the card gets no higher.
+                Some(departure) => view! { <Tag kind=Kind::Departure words=departed(departure)/> }.into_any(),
+                None => view! {
+                    <Tag kind=Kind::Plain words=conversation.ai_agent.name/>
+                    <Tag kind=Kind::Plain words=assignee/>
+                }
+                .into_any(),
+            }}
             {conversation.copilot.enabled.then(|| view! { <Tag kind=Kind::Copilot words="Copilot".to_owned()/> })}
             {facts.has_draft.then(|| view! { <Tag kind=Kind::Draft words="Draft".to_owned()/> })}
             {facts.has_failed.then(|| warning("Not sent"))}

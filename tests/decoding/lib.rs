@@ -1,0 +1,76 @@
+//! Whatever a backend answers, the app reads it or says that it cannot: no panic, and one bad line takes no other with it.
+#![cfg(test)]
+
+/// Answers as they ought to be.
+mod golden;
+/// What is done to them.
+mod harm;
+/// An app that is told whatever came of it, and goes on working.
+mod worker;
+
+use crate::harm::{harmed, harms};
+use crate::worker::Worker;
+use handback::backend::http::decode;
+use handback::backend::workspace::{problem, reading};
+use handback_domain::problem::Cause;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde::de::DeserializeOwned;
+
+/// Reads an answer as the app does.
+fn read<T: DeserializeOwned, U>(bytes: &[u8], read: impl Fn(T) -> U) -> Option<U> {
+    decode(bytes).map(read).ok()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_answer_however_wrong_makes_the_app_panic(harms in vec(harms(), 1..6), place in 0..golden::ALL.len()) {
+        let (name, answer) = (golden::ALL[place].0, (golden::ALL[place].1)());
+        let bytes = harmed(&answer, &harms);
+        let mut worker = Worker::begins();
+        match name {
+            "conversation" => worker.told_conversation(read(&bytes, reading::conversation)),
+            "timeline" => worker.told_timeline(read(&bytes, reading::timeline)),
+            "page" => worker.told_page(read(&bytes, reading::list_page)),
+            "counts" => worker.told_counts(read(&bytes, reading::counts)),
+            "accepted" => worker.told_accepted(read(&bytes, reading::message_accepted)),
+            "me" => worker.told_me(read(&bytes, reading::me)),
+            "draft" => drop(read(&bytes, reading::draft)),
+            "record" => drop(read(&bytes, reading::session_record)),
+            "problem" => {
+                worker.told_problem(&problem::read(409, &bytes));
+                worker.told_problem(&problem::read(412, &bytes));
+            }
+            other => panic!("nobody reads {other}"),
+        }
+        worker.goes_on();
+    }
+
+    #[test]
+    fn an_error_is_told_in_words_whatever_its_body(harms in vec(harms(), 1..6), status in 400_u16..600) {
+        let told = problem::read(status, &harmed(&golden::problem(), &harms));
+        prop_assert!(!told.text.trim().is_empty());
+        prop_assert_eq!(status == 401, told.cause == Cause::SignInRequired);
+    }
+}
+
+#[test]
+fn what_ought_to_be_is_read() {
+    for (name, answer) in golden::ALL {
+        let bytes = serde_json::to_vec(&answer()).unwrap();
+        let is_read = match *name {
+            "conversation" => read(&bytes, reading::conversation).is_some(),
+            "timeline" => read(&bytes, reading::timeline).is_some_and(|it| it.items.len() == golden::LINES),
+            "page" => read(&bytes, reading::list_page).is_some_and(|page| page.conversations.len() == 2),
+            "counts" => read(&bytes, reading::counts).is_some(),
+            "accepted" => read(&bytes, reading::message_accepted).is_some(),
+            "me" => read(&bytes, reading::me).is_some(),
+            "draft" => read(&bytes, reading::draft).flatten().is_some(),
+            "record" => read(&bytes, reading::session_record).is_some(),
+            _ => matches!(problem::read(409, &bytes).cause, Cause::NewerItems(items) if items.len() == 1),
+        };
+        assert!(is_read, "{name} is not read");
+    }
+}
