@@ -27,10 +27,7 @@ pub fn give_to_screen() {
     if !start.has_attribute("tabindex") {
         start.set_tab_index(-1);
     }
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    // The only failure is a detached element.
-    let _ = start.focus_with_options(&options);
+    give_still(&start);
 }
 
 /// Gives the focus to the element with this id, if it is on the page.
@@ -52,11 +49,16 @@ pub fn within(element: &Element) -> Option<HtmlElement> {
 pub fn give_back(element: &HtmlElement) {
     let active = super::page::document().and_then(|document| document.active_element());
     if element.is_connected() && active.is_none_or(|active| active.tag_name() == "BODY") {
-        let still = web_sys::FocusOptions::new();
-        still.set_prevent_scroll(true);
-        // The only failure is a detached element.
-        let _ = element.focus_with_options(&still);
+        give_still(element);
     }
+}
+
+/// Gives the focus to an element and moves nothing: what is around it is being scrolled already.
+pub fn give_still(element: &HtmlElement) {
+    let still = FocusOptions::new();
+    still.set_prevent_scroll(true);
+    // The only failure is a detached element.
+    let _ = element.focus_with_options(&still);
 }
 
 /// The id of what has the focus.

@@ -73,33 +73,6 @@ async fn a_held_reply_can_be_changed_before_it_goes() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_reply_is_held_while_lines_below_have_not_been_seen() -> Outcome {
-    let stage = Stage::set().await?;
-    let conversation = stage.longest_conversation().await?;
-    let customer = conversation.customer.display_name.unwrap_or_default();
-    let last_line = conversation.last_item.map(|line| line.text).unwrap_or_default();
-    stage.teammate("adam").await?.assigns(&customer, "ana").await?;
-    let ana = stage.agent("ana").await?;
-    ana.opens(&customer).await?;
-    ana.finds("textbox", FIELD).await?;
-    ana.history().has_the_end_in_view(&last_line).await?;
-    ana.comes_to_rest().await?;
-    // From near the end to the end, and from there to the beginning.
-    ana.history().scrolls_on().await?;
-    ana.history().scrolls_on().await?;
-    stage.customer(&customer).await?.writes("Are you still there?").await?;
-    ana.finds("button", "New messages").await?;
-    ana.type_into(FIELD, TEXT).await?;
-    ana.presses_key(Key::Enter).await?;
-    ana.sees_alert(HELD).await?;
-    ana.has_the_end_in_view(TEXT).await?;
-    ana.focus_is_on("button", "Send anyway").await?;
-    ana.presses_key(Key::Enter).await?;
-    ana.misses("button", "Send anyway").await?;
-    customer_has_it(&stage.customer(&customer).await?, 1).await
-}
-
-#[tokio::test]
 async fn a_resolve_shows_what_came_since_and_one_press_resolves_all_the_same() -> Outcome {
     let stage = Stage::set().await?;
     let anna = stage.customer(ANNA).await?;

@@ -105,7 +105,7 @@ fn Again(key: WriteKey, words: &'static str) -> impl IntoView {
     Effect::new(move |_| {
         let is_wanted = desk.wanted_focus().with(|focus| focus.as_ref() == Some(&wanted));
         if let Some(button) = button.get().filter(|_| is_wanted) {
-            focus::give(&button);
+            focus::give_still(&button);
             desk.focus_given();
         }
     });
