@@ -39,10 +39,12 @@ pub fn chosen(event: &Event) -> Vec<ChosenFile> {
     files
 }
 
-/// The files on the clipboard; none where words are pasted.
+/// The files on the clipboard; none where words are pasted. Word processors put a picture of the words beside them.
 #[must_use]
 pub fn pasted(event: &ClipboardEvent) -> Vec<ChosenFile> {
-    hold(event.clipboard_data().and_then(|data| data.files()))
+    let Some(data) = event.clipboard_data() else { return vec![] };
+    let has = |form| data.get_data(form).is_ok_and(|words| !words.trim().is_empty());
+    if has("text/plain") && has("text/html") { vec![] } else { hold(data.files()) }
 }
 
 /// The files that were dropped.

@@ -285,8 +285,10 @@ impl Workspace {
         if self.drafting_of(id).is_pending() { vec![DraftingCommand::LookLater.on(id)] } else { vec![] }
     }
 
+    /// Where the channel lets nobody write there is no field to take it.
     fn draft_taken(&mut self, id: &ConversationId, how: How) -> Vec<Command> {
-        let Some(session) = self.conversations.get(id).map(|known| known.session.id.clone()) else { return vec![] };
+        let open = self.conversations.get(id).filter(|known| known.reply_window.is_open());
+        let Some(session) = open.map(|known| known.session.id.clone()) else { return vec![] };
         let typed = self.drafts.text(&session, Visibility::Customer).to_owned();
         let drafting = self.drafting_of(id);
         let Some(draft) = drafting.shown.clone().filter(|draft| draft.state.has_text()) else { return vec![] };

@@ -95,11 +95,16 @@ pub fn to_html(nodes: &[Node]) -> String {
 
 fn html(node: &Node) -> String {
     match node {
-        Node::Text(text) => escaped(text),
+        Node::Text(text) => escaped(&with_plain_spaces(text)),
         Node::Break => "<br>".to_owned(),
         Node::Element(tag, inner) => format!("<{0}>{1}</{0}>", tag.name(), to_html(inner)),
         Node::Link(address, inner) => format!("<a href=\"{}\">{}</a>", escaped(address), to_html(inner)),
     }
+}
+
+/// Editors write spaces that never break beside formatted words; nobody meant those.
+fn with_plain_spaces(words: &str) -> String {
+    words.replace('\u{a0}', " ")
 }
 
 fn escaped(text: &str) -> String {
@@ -117,7 +122,7 @@ pub fn to_text(nodes: &[Node]) -> String {
 fn write(nodes: &[Node], text: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(words) => text.push_str(&words.replace('\u{a0}', " ")),
+            Node::Text(words) => text.push_str(&with_plain_spaces(words)),
             Node::Break => text.push('\n'),
             Node::Element(tag, inner) => {
                 if tag.is_block() && !text.is_empty() && !text.ends_with('\n') {
@@ -244,6 +249,12 @@ mod tests {
         assert_eq!(to_html(&[words("<script>\"&")]), "&lt;script&gt;&quot;&amp;");
         let link = Node::Link("https://a.example/?a=1&b=\"x\"".into(), vec![words("a")]);
         assert_eq!(to_html(&[link]), "<a href=\"https://a.example/?a=1&amp;b=&quot;x&quot;\">a</a>");
+    }
+
+    #[test]
+    fn spaces_that_an_editor_has_written_break_like_any_other() {
+        let nodes = [around(Tag::Bold, vec![words("come")]), words("\u{a0}at nine")];
+        assert_eq!((to_html(&nodes).as_str(), to_text(&nodes).as_str()), ("<b>come</b> at nine", "come at nine"));
     }
 
     #[test]

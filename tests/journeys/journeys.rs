@@ -4,6 +4,10 @@
 mod accessibility;
 /// A reply goes out once, whatever happens on its way.
 mod answer_a_customer;
+/// WhatsApp's rules are kept, and a template leads on.
+mod answer_on_whatsapp;
+/// Files go with a message, or say why not.
+mod attach_files;
 /// Whoever is given a conversation is told so.
 mod be_given_a_conversation;
 /// The list stands still while somebody is in it.
@@ -30,14 +34,22 @@ mod hear_of_news;
 mod heed_the_warnings;
 /// The whole path without a mouse.
 mod keyboard_alone;
+/// What cannot be delivered is known before it is sent.
+mod know_that_it_cannot_be_delivered;
 /// Whoever answers a thread that has moved on is shown that before it goes.
 mod last_look;
 /// Notes stay among human agents, and drafts apart.
 mod leave_a_private_note;
+/// Copilot left on while the customer writes says nothing to them.
+mod leave_copilot_on;
+/// Copilot drafts beside the text, and touches nothing.
+mod let_copilot_draft;
 /// A viewer reads everything and changes nothing.
 mod look_on_as_a_viewer;
 /// A resolve whose answer was lost is asked for again, and done once.
 mod lose_the_answer;
+/// A note calls a teammate.
+mod mention_a_teammate;
 /// The list can be gone through without a mouse, and in a small window.
 mod move_through_the_list;
 /// Nothing is asked of anybody but the backend, and the console stays quiet.
@@ -46,12 +58,18 @@ mod no_foreign_requests_and_no_csp_violations;
 mod open_a_link_and_reload;
 /// A double click resolves once.
 mod press_twice;
+/// A card tells all that one needs to choose by.
+mod read_a_card;
+/// Who the customer is and what was before, beside the chat.
+mod read_the_information;
 /// The whole path, to the customer's next session.
 mod resolve_a_conversation;
 /// A refused resolve leaves everything and says why.
 mod resolve_is_refused;
 /// How many wait is told where it is seen from afar.
 mod see_how_many_wait;
+/// The key that one likes sends, and no other, whatever one writes in.
+mod send_by_the_right_key;
 /// In, out, refused, and ended.
 mod sign_in;
 /// Admins start and stop AI agents and channels; others are told why they cannot.
@@ -62,5 +80,9 @@ mod start_what_does_not_run;
 mod stay_at_the_newest;
 /// A pane that failed says why and can be asked for again.
 mod try_again;
+/// What is answered often is called up.
+mod use_canned_replies;
 /// Keys that go somewhere, and none that does harm.
 mod use_shortcuts;
+/// Formatting goes where it can be read, and says nothing that it should not.
+mod write_with_formatting;

@@ -2,7 +2,7 @@
 //! With a name, only pictures whose names begin so.
 
 use handback_journeys::browser::Screen;
-use handback_journeys::desk::Desk;
+use handback_journeys::desk::{Desk, File};
 use handback_journeys::failure::{Failure, Outcome, ensure};
 use handback_journeys::stage::{On, Stage};
 use handback_reference_backend::Fault;
@@ -12,6 +12,8 @@ use thirtyfour::Key;
 
 const SIZES: [(u32, u32); 3] = [(1440, 900), (1024, 768), (390, 844)];
 const ANNA: &str = "Anna Petrosyan";
+const MARGARETHE: &str = "Margarethe Oberleitner";
+const PRIYANKA: &str = "Priyanka Raghunathan";
 const ROSALIND: &str = "Rosalind Achterberg";
 
 /// Takes one picture at every size, light and dark.
@@ -65,6 +67,11 @@ fn album(mut arguments: impl Iterator<Item = String>) -> Outcome<Album> {
 async fn all(album: &Album) -> Outcome {
     signing_in(album).await?;
     the_workspace(album).await?;
+    answering(album).await?;
+    formatting(album).await?;
+    copilot(album).await?;
+    whatsapp(album).await?;
+    information_and_news(album).await?;
     states_of_the_list(album).await?;
     the_other_screens(album).await
 }
@@ -147,6 +154,131 @@ async fn resolving(album: &Album, stage: &Stage, ana: &Desk) -> Outcome {
     ana.confirm("Retry").await?;
     ana.sees_status("Session resolved").await?;
     album.take(ana, "resolved").await
+}
+
+async fn answering(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.history().sees("It says HS-2207-C.").await?;
+    ana.press("Canned replies").await?;
+    ana.finds("listbox", "Canned replies").await?;
+    album.take(&ana, "composer-canned-replies").await?;
+    ana.presses_key(Key::Escape).await?;
+    ana.clears("Type your message").await?;
+    ana.press("Notes").await?;
+    ana.press("Mention a teammate").await?;
+    ana.finds("listbox", "Teammates").await?;
+    album.take(&ana, "composer-mention").await?;
+    ana.presses_key(Key::Escape).await?;
+    ana.press("Reply").await?;
+    let detail = "The store of files is being tidied. Try again in a minute.".to_owned();
+    let refusal = Fault::Status { status: 503, code: "unavailable".to_owned(), detail, retryable: true };
+    stage.fault(On::Upload, refusal).await?;
+    ana.attaches(&[File::called("return-label.pdf.txt")?]).await?;
+    ana.within("list", "Files").sees("Not uploaded.").await?;
+    stage.fault(On::Upload, Fault::Delay { ms: 60_000 }).await?;
+    ana.attaches(&[File::called("a-photo-with-quite-a-long-name-2026-11-24.png")?]).await?;
+    ana.attaches(&[File::called("label.png")?, File::called("notes.txt")?, File::called("tool.exe")?]).await?;
+    ana.within("list", "Files").sees("18 B").await?;
+    album.take(&ana, "composer-files").await?;
+    let ben = stage.agent("ben").await?;
+    ben.opens("Davit Hovhannisyan").await?;
+    ben.sees_status("Telegram is not running").await?;
+    album.take(&ben, "composer-channel-stopped").await
+}
+
+async fn formatting(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(MARGARETHE).await?;
+    ana.press("Html").await?;
+    ana.focus_is_on("textbox", "Type your message").await?;
+    album.take(&ana, "composer-html-empty").await?;
+    ana.types("The carpenter comes ").await?;
+    ana.with_control('b').await?;
+    ana.types("at nine").await?;
+    ana.with_control('b').await?;
+    ana.breaks_the_line().await?;
+    ana.press("List").await?;
+    ana.types("a plane").await?;
+    ana.presses_key(Key::Enter).await?;
+    ana.types("oil and wax").await?;
+    album.take(&ana, "composer-html").await?;
+    ana.press("Link").await?;
+    ana.type_into("Link address", "javascript:x").await?;
+    ana.presses_key(Key::Enter).await?;
+    ana.sees_alert("A link leads to").await?;
+    album.take(&ana, "composer-html-link").await?;
+    ana.press("Cancel").await?;
+    ana.press("Html").await?;
+    ana.sees_status("The formatting is gone").await?;
+    album.take(&ana, "composer-html-gone").await
+}
+
+async fn copilot(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(PRIYANKA).await?;
+    ana.proposal().finds("button", "Insert").await?;
+    album.take(&ana, "copilot-ready").await?;
+    ana.type_into("Type your message", "Yes, the cable is the same.").await?;
+    ana.press("Replace").await?;
+    ana.finds("button", "Bring back what I typed").await?;
+    album.take(&ana, "copilot-taken").await?;
+    stage.customer(PRIYANKA).await?.writes("And how long does the delivery take?").await?;
+    ana.proposal().finds("button", "Show the new draft").await?;
+    album.take(&ana, "copilot-newer").await?;
+    ana.opens(MARGARETHE).await?;
+    ana.proposal().sees("Out of date").await?;
+    album.take(&ana, "copilot-stale").await?;
+    ana.press("Discard").await?;
+    ana.finds("button", "Draft now").await?;
+    album.take(&ana, "copilot-idle").await?;
+    stage.fault(On::drafting(&stage.conversation(MARGARETHE).await?), Fault::Delay { ms: 60_000 }).await?;
+    ana.press("Draft now").await?;
+    ana.sees_status("Copilot is writing a draft").await?;
+    album.take(&ana, "copilot-pending").await?;
+    ana.opens("ليلى الحداد").await?;
+    ana.proposal().sees("No draft.").await?;
+    album.take(&ana, "copilot-failed").await
+}
+
+async fn whatsapp(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens("Oluwaseun Adebayo").await?;
+    ana.sees_status("Waiting for customer reply.").await?;
+    album.take(&ana, "whatsapp-waiting").await?;
+    ana.opens("Camille Lefèvre").await?;
+    ana.sees_status("It's been over 24 hours").await?;
+    album.take(&ana, "whatsapp-expired").await?;
+    ana.press("Continue with template").await?;
+    ana.dialog().finds("searchbox", "Search templates").await?;
+    album.take(&ana, "whatsapp-templates").await?;
+    ana.dialog().chooses("Your question is still open").await?;
+    ana.dialog().press("Send template to Camille Lefèvre").await?;
+    ana.sees_alert("What it was about").await?;
+    album.take(&ana, "whatsapp-template").await
+}
+
+async fn information_and_news(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.information().sees("fee on us.").await?;
+    ana.information().press("Parameters").await?;
+    album.take(&ana, "information-folded").await?;
+    ana.press("Information").await?;
+    album.take(&ana, "information-closed").await?;
+    ana.looks_at(Screen { width: 390, height: 844, dark: false }).await?;
+    ana.press("Information").await?;
+    ana.information().sees("Contact info").await?;
+    album.take(&ana, "information-over").await?;
+    ana.goes_to("/human-agents").await?;
+    ana.has_a_browser_that_answers("granted").await?;
+    ana.finds("button", "Allow notifications").await?;
+    album.take(&ana, "notifications").await
 }
 
 async fn states_of_the_list(album: &Album) -> Outcome {

@@ -4,6 +4,7 @@ use crate::event::Event;
 use crate::example::{self, Desk};
 use crate::history::Stretch;
 use crate::id::ItemId;
+use crate::reply_window::ReplyWindow;
 use crate::session::Instant;
 
 fn on() -> Desk {
@@ -68,6 +69,18 @@ fn a_draft_goes_into_the_reply_at_the_press_and_shows_the_reply() {
     let insertion = Insertion { session: example::session(), text: "text of d1".into(), how: How::Insert };
     assert_eq!(commands, [Command::Write(insertion)]);
     assert_eq!(desk.state.drafts.tab(&example::session()), Visibility::Customer);
+}
+
+#[test]
+fn where_the_channel_lets_nobody_write_a_draft_goes_nowhere() {
+    let mut desk = on();
+    answered(&mut desk, draft("d1", DraftState::Ready));
+    let copilot = Copilot { available: true, enabled: true };
+    let reply_window = ReplyWindow::Expired;
+    let closed = Conversation { copilot, reply_window, version: 2, ..example::assigned_to(example::ana()) };
+    desk.conversation_answered(closed);
+    assert_eq!(tell(&mut desk, DraftingEvent::Taken(How::Insert)), []);
+    assert_eq!(desk.state.draft_sent(&example::conversation_id()), None);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub fn Fields(
         return view! { <p class="quiet">{none}</p> }.into_any();
     }
     let field = |(name, value): (String, String)| {
-        view! { <dt><bdi>{name}</bdi></dt><dd dir="auto">{value}</dd> }
+        view! { <dt><bdi>{name}</bdi></dt><dd><bdi>{value}</bdi></dd> }
     };
     view! { <dl class="fields">{fields.into_iter().map(field).collect_view()}</dl> }.into_any()
 }

@@ -71,9 +71,16 @@ impl Browser {
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ] });
-        let tools = thirtyfour::cdp::Cdp::new(self.session.clone());
-        tools.send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-        tools.send_raw("Emulation.setEmulatedMedia", features).await?;
+        self.tool("Emulation.setDeviceMetricsOverride", metrics).await?;
+        self.tool("Emulation.setEmulatedMedia", features).await
+    }
+
+    /// Has the browser do something by its own tools' protocol.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn tool(&self, method: &str, parameters: serde_json::Value) -> Outcome {
+        thirtyfour::cdp::Cdp::new(self.session.clone()).send_raw(method, parameters).await?;
         Ok(())
     }
 

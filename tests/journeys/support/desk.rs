@@ -4,6 +4,8 @@
 mod accessibility;
 /// What the agent does.
 mod act;
+/// Files that the agent has, and how they get into a message.
+mod file;
 /// What the agent does with the list of conversations and sees of it.
 mod list;
 /// What the agent sees.
@@ -12,6 +14,8 @@ mod look;
 mod notified;
 /// A way through every screen of the app.
 mod tour;
+
+pub use file::File;
 
 use crate::browser::{Browser, Screen, pictures};
 use crate::failure::{Failure, Outcome};
@@ -58,6 +62,18 @@ impl Desk {
     #[must_use]
     pub fn list(&self) -> Self {
         self.within("region", "Conversations")
+    }
+
+    /// What Copilot proposes, beside the composer.
+    #[must_use]
+    pub fn proposal(&self) -> Self {
+        self.within("region", "Copilot's draft")
+    }
+
+    /// What stands beside the chat.
+    #[must_use]
+    pub fn information(&self) -> Self {
+        self.within("complementary", "Information")
     }
 
     /// The history on screen.

@@ -15,6 +15,7 @@ use crate::browser::Browser;
 use crate::desk::Desk;
 use crate::failure::{Failure, Outcome, ensure};
 use handback_contract::conversation::Conversation;
+use handback_contract::item::Item;
 use handback_reference_backend::{Data, Fault, Options, SeenWrite, Server, WRITES, Wanted};
 use std::path::{Path, PathBuf};
 
@@ -172,9 +173,30 @@ impl Stage {
     /// # Errors
     /// When the backend does not answer.
     pub async fn writes_of(&self, person: &str) -> Outcome<Vec<SeenWrite>> {
+        Ok(self.writes().await?.into_iter().filter(|write| write.person.as_deref() == Some(person)).collect())
+    }
+
+    /// Every message, note and sign of typing that anybody's browser has asked to bring to the others.
+    ///
+    /// # Errors
+    /// When the backend does not answer.
+    pub async fn utterances(&self) -> Outcome<Vec<SeenWrite>> {
+        let utters = |write: &SeenWrite| write.path.contains("/messages") || write.path.ends_with("/typing");
+        let by_people = self.writes().await?.into_iter().filter(|write| write.person.is_some());
+        Ok(by_people.filter(utters).collect())
+    }
+
+    /// The whole history of this customer's conversation, as far as one page tells it.
+    ///
+    /// # Errors
+    /// When the backend does not answer.
+    pub async fn history(&self, customer: &str) -> Outcome<Vec<Item>> {
+        self.observer.history(customer).await
+    }
+
+    async fn writes(&self) -> Outcome<Vec<SeenWrite>> {
         let url = format!("{}{WRITES}", self.url());
-        let all: Vec<SeenWrite> = self.http.get(url).send().await?.error_for_status()?.json().await?;
-        Ok(all.into_iter().filter(|write| write.person.as_deref() == Some(person)).collect())
+        Ok(self.http.get(url).send().await?.error_for_status()?.json().await?)
     }
 
     /// How often this person asked for a resolve, refused ones and repetitions included.

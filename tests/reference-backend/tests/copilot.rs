@@ -2,6 +2,7 @@ use crate::desk::{Answer, Desk, Person, key, messages};
 use handback_contract::IDEMPOTENCY_KEY;
 use handback_contract::conversation::Conversation;
 use handback_contract::copilot::{CurrentDraft, Draft, DraftState};
+use handback_contract::customer_side::CustomerView;
 use handback_contract::endpoint::{self, path};
 use handback_contract::item::{Content, Item};
 use handback_contract::problem::code;
@@ -217,13 +218,16 @@ fn an_unassigned_session_and_one_whose_agent_has_stopped_have_no_copilot() {
 }
 
 #[test]
-fn the_demo_has_a_draft_that_is_ready_and_one_that_is_out_of_date() {
+fn the_demo_has_a_draft_that_is_ready_one_that_is_out_of_date_and_one_that_failed() {
     let desk = Desk::open();
     let ana = desk.ana();
     let ready = ana.draft(&ana.finds("Priyanka Raghunathan")).unwrap();
     assert_eq!(ready.state, DraftState::Ready);
     assert!(ready.sources.iter().any(|source| source.internal) && ready.sources.iter().any(|source| !source.internal));
     assert_eq!(ana.draft(&ana.finds("Margarethe Oberleitner")).unwrap().state, DraftState::Stale);
+    let failed = ana.draft(&ana.finds("ليلى الحداد")).unwrap();
+    assert_eq!(failed.state, DraftState::Failed);
+    assert!(failed.error.unwrap().contains("knowledge base"));
 }
 
 #[test]
@@ -249,6 +253,7 @@ enum Deed {
     Switch(bool),
     Ask(Option<&'static str>),
     Drop,
+    Look,
     Wait,
     CustomerWrites(&'static str),
 }
@@ -260,14 +265,15 @@ fn deed() -> impl Strategy<Value = Deed> {
         any::<bool>().prop_map(Deed::Switch),
         proptest::sample::select(instructions.to_vec()).prop_map(Deed::Ask),
         Just(Deed::Drop),
+        Just(Deed::Look),
         Just(Deed::Wait),
         proptest::sample::select(texts.to_vec()).prop_map(Deed::CustomerWrites),
     ]
 }
 
 /// What Copilot must never change: everything but the drafts, its switch and the switch's markers.
-fn untouched(desk: &Desk, ana: &Person, conversation: &Conversation) -> (Vec<Item>, Vec<Item>, Conversation) {
-    let seen = desk.customer_sees("web", &conversation.customer.id);
+fn untouched(desk: &Desk, ana: &Person, conversation: &Conversation) -> (CustomerView, Vec<Item>, Conversation) {
+    let seen = desk.customer_view("web", &conversation.customer.id);
     let mut history = ana.history(&conversation.id);
     history.retain(|item| !matches!(item.content, Content::CopilotSwitched { .. }));
     let mut now = ana.opens(&conversation.id);
@@ -293,12 +299,14 @@ proptest! {
             let before = untouched(&desk, ana, &conversation);
             match deed {
                 Deed::CustomerWrites(text) => {
-                    let said = before.0.len();
+                    let said = before.0.items.len();
                     desk.customer("web", "mara", text);
                     let (seen, _, now) = untouched(&desk, ana, &conversation);
-                    prop_assert_eq!(&seen[..said], &before.0[..]);
-                    let new: Vec<&str> = messages(&seen[said..]).iter().map(|new| new.body.text.as_str()).collect();
+                    let (old, new) = seen.items.split_at(said);
+                    prop_assert_eq!(old, &before.0.items[..]);
+                    let new: Vec<&str> = messages(new).iter().map(|new| new.body.text.as_str()).collect();
                     prop_assert_eq!(new, [text], "the customer sees what they wrote and nothing else");
+                    prop_assert_eq!(seen.typing_until, before.0.typing_until);
                     prop_assert_eq!(now.session, before.2.session);
                     continue;
                 }
@@ -308,6 +316,7 @@ proptest! {
                     let draft = person.draft(&conversation).map_or("d1".to_owned(), |draft| draft.id);
                     drop(person.drops(&conversation, &draft));
                 }
+                Deed::Look => drop(person.draft(&conversation)),
                 Deed::Wait => drop(ana.written(&conversation)),
             }
             prop_assert_eq!(untouched(&desk, ana, &conversation), before);

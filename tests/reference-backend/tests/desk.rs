@@ -83,8 +83,12 @@ impl Desk {
 
     /// What a customer sees.
     pub fn customer_sees(&self, channel: &str, id: &str) -> Vec<Item> {
-        let view: CustomerView = self.stranger().read(&path(endpoint::CUSTOMER_READS, &[channel, id]));
-        view.items
+        self.customer_view(channel, id).items
+    }
+
+    /// All that a customer is told.
+    pub fn customer_view(&self, channel: &str, id: &str) -> CustomerView {
+        self.stranger().read(&path(endpoint::CUSTOMER_READS, &[channel, id]))
     }
 }
 

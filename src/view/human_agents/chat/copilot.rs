@@ -12,9 +12,11 @@ use self::draft::{Actions, Proposal};
 use self::request::Request;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
+use handback_domain::body::Format;
 use handback_domain::copilot::{Draft, DraftState};
 use handback_domain::id::ConversationId;
 use handback_domain::item::Visibility;
+use handback_domain::session::Instant;
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
 
@@ -25,20 +27,23 @@ struct Facts {
     next: Option<Draft>,
     is_out_of_date: bool,
     can_bring_back: bool,
+    /// The channel lets the agent write, so that there is a field to take it.
+    can_be_taken: bool,
     /// The reply shows, so that its buttons need not say that they go to it.
     is_reply_open: bool,
 }
 
 impl Facts {
-    fn of(workspace: &Workspace) -> Option<Self> {
+    fn of(workspace: &Workspace, now: Instant) -> Option<Self> {
         let drafting = workspace.open_drafting()?;
-        let session = &workspace.open_conversation()?.session.id;
+        let open = workspace.open_conversation()?;
         Some(Self {
             is_out_of_date: drafting.shown.as_ref().is_some_and(|draft| workspace.is_out_of_date(draft)),
             shown: drafting.shown,
             next: drafting.next,
             can_bring_back: drafting.replaced.is_some(),
-            is_reply_open: workspace.drafts.tab(session) == Visibility::Customer,
+            can_be_taken: open.reply_window.at(now).is_open(),
+            is_reply_open: workspace.drafts.tab(&open.session.id) == Visibility::Customer,
         })
     }
 }
@@ -56,7 +61,8 @@ pub fn Copilot() -> impl IntoView {
 #[component]
 fn Beside(id: ConversationId) -> impl IntoView {
     let desk = use_desk();
-    let facts = desk.select(Facts::of);
+    let now = desk.now();
+    let facts = desk.select(move |workspace| Facts::of(workspace, now.get()));
     let of_question = desk.select(|workspace| {
         let drafting = workspace.open_drafting()?;
         question(workspace, drafting.shown.as_ref()?)
@@ -81,11 +87,13 @@ fn Beside(id: ConversationId) -> impl IntoView {
     }
 }
 
-/// The customer's words that a draft answers, where they are loaded.
+/// The customer's words that a draft answers, where they are loaded and not a mail with all its HTML.
 fn question(workspace: &Workspace, draft: &Draft) -> Option<String> {
     let id = draft.based_on.as_ref()?;
     let item = workspace.open_history()?.items().iter().rev().find(|item| item.id == *id)?;
-    item.message().map(|said| said.body.text.split_whitespace().collect::<Vec<_>>().join(" "))
+    item.message()
+        .filter(|said| said.body.format != Format::Html)
+        .map(|said| said.body.text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn has_text(facts: &Facts) -> bool {

@@ -2,6 +2,7 @@
 
 use super::{Desk, has_moved_on};
 use crate::failure::{Outcome, ensure};
+use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Key, WebElement};
 
@@ -225,6 +226,24 @@ impl Desk {
     /// When the browser does not answer.
     pub async fn key_comes(&self, parts: &str) -> Outcome {
         self.ask("keyComes", vec![serde_json::from_str(parts)?]).await.map(drop)
+    }
+
+    /// Has an input method compose this where the focus is; it is not written until the agent has chosen it.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn composes(&self, text: &str) -> Outcome {
+        let end = text.encode_utf16().count();
+        let composition = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
+        self.browser.tool("Input.imeSetComposition", composition).await
+    }
+
+    /// Chooses what the input method is to write in place of what it was composing.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn chooses_words(&self, text: &str) -> Outcome {
+        self.browser.tool("Input.insertText", json!({ "text": text })).await
     }
 
     /// Types wherever the focus is.

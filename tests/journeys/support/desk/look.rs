@@ -139,6 +139,72 @@ impl Desk {
         self.until(&format!("{text:?} in the field {field:?}"), look).await
     }
 
+    /// Has a field of this name into which nothing can be typed.
+    ///
+    /// # Errors
+    /// When there is none, or it takes something.
+    pub async fn has_a_field_that_takes_nothing(&self, field: &str) -> Outcome {
+        let look = async || {
+            let Some(element) = self.one(&["textbox"], field).await? else { return Ok(None) };
+            Ok((!element.is_enabled().await?).then_some(()))
+        };
+        self.until(&format!("a field {field:?} that takes nothing"), look).await
+    }
+
+    /// Has this switched on, chosen or open: whatever its role can be.
+    ///
+    /// # Errors
+    /// When it is not there, or not so.
+    pub async fn has_on(&self, role: &str, name: &str) -> Outcome {
+        self.finds(role, name).await?;
+        let look = async || Ok(self.is_on(role, name).await?.then_some(()));
+        self.until(&format!("{role} {name:?} on"), look).await
+    }
+
+    /// Has this switched off, not chosen or closed.
+    ///
+    /// # Errors
+    /// When it is not there, or not so.
+    pub async fn has_off(&self, role: &str, name: &str) -> Outcome {
+        self.finds(role, name).await?;
+        let look = async || Ok((!self.is_on(role, name).await?).then_some(()));
+        self.until(&format!("{role} {name:?} off"), look).await
+    }
+
+    async fn is_on(&self, role: &str, name: &str) -> Outcome<bool> {
+        Ok(self.ask("isOn", vec![self.scope(), json!(role), json!(name)]).await? == true)
+    }
+
+    /// Can read this text without scrolling.
+    ///
+    /// # Errors
+    /// When it is not there or scrolled away.
+    pub async fn has_in_view(&self, text: &str) -> Outcome {
+        let look = async || {
+            let seen = self.ask("hasInView", vec![self.scope(), json!(text)]).await?;
+            Ok((seen == true).then_some(()))
+        };
+        self.until(&format!("in view: {text:?}"), look).await
+    }
+
+    /// Is told this by a tooltip of something that is looked at.
+    ///
+    /// # Errors
+    /// When nothing there has such a tooltip.
+    pub async fn has_the_tooltip(&self, text: &str) -> Outcome {
+        let look = async || Ok((self.ask("hasTooltip", vec![self.scope(), json!(text)]).await? == true).then_some(()));
+        self.until(&format!("the tooltip {text:?}"), look).await
+    }
+
+    /// Sees a picture that has been drawn.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn sees_a_picture(&self) -> Outcome {
+        let look = async || Ok((self.ask("hasPicture", vec![self.scope()]).await? == true).then_some(()));
+        self.until("a picture", look).await
+    }
+
     /// Is at an address that has this in it.
     ///
     /// # Errors

@@ -14,8 +14,7 @@ impl Desk {
     /// When the browser does not answer.
     pub async fn has_a_browser_that_answers(&self, permission: &str) -> Outcome {
         let source = format!("{RECORDER}({});", json!(permission));
-        let tools = thirtyfour::cdp::Cdp::new(self.browser.session().clone());
-        tools.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+        self.browser.tool("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
         self.reloads().await
     }
 

@@ -8,7 +8,7 @@ const ROLES = [
   ["select", "combobox"], ["dialog", "dialog"], ["h1, h2, h3, h4, h5, h6", "heading"], ["table", "table"],
   ["tr", "row"], ["th", "columnheader"], ["td", "cell"], ["nav", "navigation"], ["main", "main"],
   ["aside", "complementary"], ["section", "region"], ["ul, ol", "list"], ["li", "listitem"], ["output", "status"],
-  ["img", "img"],
+  ["img", "img"], ["progress", "progressbar"], ["form[aria-label]", "form"],
 ];
 const NAMED_BY_CONTENT = ["button", "link", "tab", "switch", "heading", "row", "cell", "columnheader", "checkbox",
   "option", "menuitem", "radio", "listitem", "status", "alert"];
@@ -58,14 +58,15 @@ function reachable(element) {
 }
 
 // Links, rows and the like carry more than one would say aloud: their name need only begin so.
-const BEGINS = ["link", "row", "listitem", "status", "alert"];
+const BEGINS = ["link", "row", "listitem", "option", "radio", "status", "alert"];
 // An empty name asks for any.
 const called = (role, has, wanted) => wanted === "" || has === wanted || (BEGINS.includes(role) && has.startsWith(wanted));
 
 function scope(within) {
   if (!within) return document.body;
   const [role, name] = within;
-  return candidates(document.body).find((it) => roleOf(it) === role && called(role, nameOf(it), name)) || null;
+  const alike = candidates(document.body).filter((it) => roleOf(it) === role && called(role, nameOf(it), name || ""));
+  return alike.find((it) => nameOf(it) === name) || alike[0] || null;
 }
 
 const candidates = (root) => [...root.querySelectorAll("*")].filter((it) => roleOf(it) && reachable(it));
@@ -116,6 +117,72 @@ function focused() {
 function focusIs(role, name) {
   const element = document.activeElement;
   return !!element && roleOf(element) === role && called(role, nameOf(element), name);
+}
+
+// Whether the only switch, tab, radio or expandable button of this name is on, chosen or open.
+function isOn(within, role, name) {
+  const [element] = find(within, [role], name);
+  const says = (state) => element.getAttribute(state) === "true";
+  return !!element && (element.checked || ["aria-checked", "aria-selected", "aria-expanded", "aria-pressed"].some(says));
+}
+
+// Whether a text can be read without scrolling.
+function hasInView(within, text) {
+  const root = scope(within);
+  if (!root) return false;
+  const told = (it) => tidy(it.innerText || "").includes(text);
+  const innermost = [...root.querySelectorAll("*")].filter((it) => told(it) && ![...it.children].some(told));
+  const [pane] = [(scroller(root) || root).getBoundingClientRect()];
+  return innermost.some((it) => {
+    const box = it.getBoundingClientRect();
+    return box.height > 0 && box.top >= pane.top - 1 && box.bottom <= pane.bottom + 1;
+  });
+}
+
+// Whether a picture has been drawn within.
+function hasPicture(within) {
+  const root = scope(within);
+  return !!root && [...root.querySelectorAll("img")].some((it) => it.complete && it.naturalWidth > 0);
+}
+
+function hasTooltip(within, text) {
+  const root = scope(within);
+  return !!root && [root, ...root.querySelectorAll("[title]")].some((it) => it.title === text);
+}
+
+// Keeps the next file dialog from opening, and remembers for which field it would have.
+function awaitFileDialog() {
+  const take = (event) => {
+    if (!event.target.matches("input[type=file]")) return;
+    event.preventDefault();
+    window.fileDialogOf = event.target;
+    document.removeEventListener("click", take, true);
+  };
+  document.addEventListener("click", take, true);
+}
+
+const fileDialogOf = () => window.fileDialogOf || null;
+
+// What comes from elsewhere: files as names, types and bytes, and words by their types.
+function carried(files, words) {
+  const data = new DataTransfer();
+  files.forEach(([name, type, bytes]) => data.items.add(new File([new Uint8Array(bytes)], name, { type })));
+  Object.entries(words).forEach(([type, text]) => data.setData(type, text));
+  return data;
+}
+
+// Pastes where the focus is; words that the page leaves to the browser are written as the browser would.
+function paste(files, words) {
+  const clipboardData = carried(files, words);
+  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  const left = document.activeElement.dispatchEvent(event);
+  if (left && words["text/plain"]) document.execCommand("insertText", false, words["text/plain"]);
+}
+
+function drop(within, files) {
+  const dataTransfer = carried(files, {});
+  ["dragenter", "dragover", "drop"].forEach((kind) =>
+    scope(within).dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true })));
 }
 
 function tabIcon() {
@@ -200,10 +267,11 @@ function keyComes(parts) {
   target.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...parts }));
 }
 
-// What can be pressed, or is a heading, and stands beyond the left or right edge, where nothing scrolls to it.
+// What can be pressed, or is a heading, and stands beyond the left or right edge, where nothing scrolls to it. A dialog
+// that has to be scrolled sideways is too wide.
 function outside() {
   const pressed = [...document.querySelectorAll("a[href], button, input, h1, h2, [role=menuitem]")].filter(reachable);
-  const scrolls = (it) => it && it !== document.body
+  const scrolls = (it) => it && it !== document.body && it.tagName !== "DIALOG"
     && (/auto|scroll/.test(getComputedStyle(it).overflowX) && it.scrollWidth > it.clientWidth + 1 || scrolls(it.parentElement));
   const beyond = (it) => {
     const box = it.getBoundingClientRect();

@@ -1,6 +1,6 @@
 //! A way through every screen and state of the app, as one table: whoever adds a screen adds a line.
 
-use super::Desk;
+use super::{Desk, File};
 use crate::failure::Outcome;
 use crate::stage::PASSWORD;
 use thirtyfour::Key;
@@ -13,8 +13,14 @@ enum Step {
     Opens(&'static str),
     /// Presses what has this name.
     Presses(&'static str),
+    /// Chooses what has this name.
+    Chooses(&'static str),
     /// Types, wherever the focus is.
     Types(&'static str),
+    /// Attaches files of these names.
+    Attaches(&'static [&'static str]),
+    /// Has a browser that can tell of news.
+    CanBeNotified,
     /// Follows a link in the table of sessions.
     Row(&'static str),
     /// Finds what has this role and this name.
@@ -25,35 +31,59 @@ enum Step {
 
 /// Who comes to a state.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Who {
-    Everybody,
+enum Whose {
+    /// Everybody.
+    All,
     /// Those who may act.
     Acting,
     /// Those who may start and stop.
     Admins,
+    /// Ana alone: it is about conversations that are hers.
+    Anas,
 }
 
 /// What a person can have on screen.
 struct State {
     name: &'static str,
-    who: Who,
+    whose: Whose,
     steps: &'static [Step],
 }
 
+impl State {
+    fn is_for(&self, person: &str) -> bool {
+        match self.whose {
+            Whose::All => true,
+            Whose::Acting => person != "vera",
+            Whose::Admins => person == "adam",
+            Whose::Anas => person == "ana",
+        }
+    }
+
+    /// A dialog, a menu or suggestions, which Escape closes.
+    fn is_left_by_escape(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Finds("dialog" | "menu" | "listbox", _)))
+    }
+}
+
 const fn seen(name: &'static str, steps: &'static [Step]) -> State {
-    State { name, who: Who::Everybody, steps }
+    State { name, whose: Whose::All, steps }
 }
 
 const fn acting(name: &'static str, steps: &'static [Step]) -> State {
-    State { name, who: Who::Acting, steps }
+    State { name, whose: Whose::Acting, steps }
 }
 
 const fn admins(name: &'static str, steps: &'static [Step]) -> State {
-    State { name, who: Who::Admins, steps }
+    State { name, whose: Whose::Admins, steps }
 }
 
-use Step::{At, Finds, Opens, Presses, Reads, Row, Types};
+const fn anas(name: &'static str, steps: &'static [Step]) -> State {
+    State { name, whose: Whose::Anas, steps }
+}
 
+use Step::{At, Attaches, CanBeNotified, Chooses, Finds, Opens, Presses, Reads, Row, Types};
+
+const PRIYANKA: &str = "Priyanka Raghunathan";
 const ANNA: &str = "Anna Petrosyan";
 const ROSALIND: &str = "Rosalind Achterberg";
 
@@ -62,9 +92,31 @@ const STATES: &[State] = &[
     seen("Human Agents, none chosen", &[At("/human-agents"), Finds("region", "Conversations"), Finds("link", ANNA)]),
     seen("Human Agents, a conversation", &[Opens(ANNA), Reads("It says HS-2207-C.")]),
     acting("Assign", &[Presses("Assigned to me"), Finds("menu", "Assign")]),
+    acting("Canned replies", &[Presses("Canned replies"), Finds("listbox", "Canned replies")]),
+    acting("Files", &[Attaches(&["label.png", "notes.txt", "tool.exe"]), Reads("tool.exe cannot be sent")]),
     acting("Notes", &[Presses("Notes"), Finds("button", "Add private note")]),
+    acting("Teammates", &[Presses("Mention a teammate"), Finds("listbox", "Teammates")]),
     acting("Resolve", &[Presses("Resolve"), Finds("dialog", "Are you sure you want to resolve this session?")]),
+    anas("Copilot, a draft", &[Opens(PRIYANKA), Reads("The brass Fjell"), Finds("button", "Insert")]),
+    anas("Html", &[Presses("Html"), Finds("toolbar", "Formatting")]),
+    anas("Html, a link", &[Presses("Link"), Finds("textbox", "Link address")]),
+    anas("Copilot, out of date", &[Opens("Margarethe Oberleitner"), Reads("Out of date")]),
+    anas("Copilot, no draft", &[Opens("ليلى الحداد"), Reads("No draft.")]),
+    anas("WhatsApp, a day later", &[Opens("Camille Lefèvre"), Reads("It's been over 24 hours")]),
+    anas(
+        "WhatsApp, a template",
+        &[
+            Presses("Continue with template"),
+            Chooses("Your question is still open"),
+            Reads("As the customer will read it"),
+            Finds("dialog", "Continue with template"),
+        ],
+    ),
+    anas("WhatsApp, waiting", &[Opens("Oluwaseun Adebayo"), Reads("Waiting for customer reply.")]),
     seen("Human Agents, unassigned", &[Opens(ROSALIND), Reads("Transfer to human agent at")]),
+    seen("Information, closed where it was open", &[Presses("Information")]),
+    seen("Information, open where it was closed", &[Opens(ANNA), Presses("Information"), Reads("Contact info")]),
+    seen("Enable notifications", &[At("/human-agents"), CanBeNotified, Finds("button", "Allow notifications")]),
     seen(
         "Keyboard shortcuts",
         &[At("/ai-agents"), Finds("heading", "AI Agents"), Types("?"), Finds("dialog", "Keyboard shortcuts")],
@@ -114,17 +166,12 @@ impl Desk {
         look("Sign-in").await?;
         self.signs_in(person, PASSWORD).await?;
         self.finds("navigation", "Main").await?;
-        let comes = |state: &&State| match state.who {
-            Who::Everybody => true,
-            Who::Acting => person != "vera",
-            Who::Admins => person == "adam",
-        };
-        for state in STATES.iter().filter(comes) {
+        for state in STATES.iter().filter(|state| state.is_for(person)) {
             for step in state.steps {
                 self.takes(step).await?;
             }
             look(state.name).await?;
-            if state.steps.iter().any(|step| matches!(step, Finds("dialog" | "menu", _))) {
+            if state.is_left_by_escape() {
                 self.presses_key(Key::Escape).await?;
                 self.misses("dialog", "").await?;
             }
@@ -140,7 +187,13 @@ impl Desk {
                 self.opens(customer).await
             }
             Presses(name) => self.press(name).await,
+            Chooses(name) => self.chooses(name).await,
             Types(text) => self.types(text).await,
+            Attaches(names) => {
+                let files: Vec<File> = names.iter().map(|name| File::called(name)).collect::<Outcome<_>>()?;
+                self.attaches(&files).await
+            }
+            CanBeNotified => self.has_a_browser_that_answers("granted").await,
             Row(name) => self.within("table", "Sessions").follows(name).await,
             Finds(role, name) => self.finds(role, name).await,
             Reads(text) => self.sees(text).await,

@@ -1,8 +1,8 @@
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 use handback_contract::conversation::Conversation;
 use handback_contract::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerRef, CustomerView};
 use handback_contract::endpoint as at;
-use handback_contract::item::{Content, Item};
+use handback_contract::item::{Content, Item, Message};
 
 /// A customer, writing and reading in their own channel.
 pub struct Customer {
@@ -38,10 +38,30 @@ impl Customer {
     /// # Errors
     /// When the channel refuses.
     pub async fn sees(&self) -> Outcome<Vec<String>> {
-        let url = format!("{}{}", self.backend, at::path(at::CUSTOMER_READS, &[&self.channel, &self.me.id]));
-        let view: CustomerView = self.http.get(url).send().await?.error_for_status()?.json().await?;
-        Ok(texts(&view.items))
+        Ok(texts(&self.view().await?.items))
     }
+
+    /// All that the customer can see: every line, and whether somebody types.
+    ///
+    /// # Errors
+    /// When the channel refuses.
+    pub async fn view(&self) -> Outcome<CustomerView> {
+        let url = format!("{}{}", self.backend, at::path(at::CUSTOMER_READS, &[&self.channel, &self.me.id]));
+        Ok(self.http.get(url).send().await?.error_for_status()?.json().await?)
+    }
+
+    /// The newest message that the customer can see.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn newest(&self) -> Outcome<Message> {
+        let mut messages = self.view().await?.items.into_iter().filter_map(message);
+        messages.next_back().ok_or_else(|| Failure::new("The customer sees nothing."))
+    }
+}
+
+fn message(item: Item) -> Option<Message> {
+    if let Content::Message(message) = item.content { Some(message) } else { None }
 }
 
 fn texts(items: &[Item]) -> Vec<String> {

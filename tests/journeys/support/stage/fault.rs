@@ -1,5 +1,6 @@
 use handback_contract::conversation::Conversation;
 use handback_contract::endpoint as at;
+use handback_reference_backend::DRAFTING;
 
 /// The kind of request that a fault befalls.
 #[derive(Clone, Debug)]
@@ -10,6 +11,18 @@ pub enum On {
     History(String),
     /// Sending a message or a note.
     Message(String),
+    /// Bringing a file.
+    Upload,
+    /// Reading the canned replies.
+    CannedReplies,
+    /// Reading a channel's templates.
+    Templates(String),
+    /// Switching Copilot.
+    Switch(String),
+    /// Asking Copilot for a draft, or dropping one.
+    Draft(String),
+    /// Copilot's writing of a draft, which no request waits for.
+    Drafting(String),
     /// Assigning a conversation.
     Assignment(String),
     /// Reading the table of sessions, a session, or all of them as a file.
@@ -46,6 +59,30 @@ impl On {
         Self::History(conversation.id.clone())
     }
 
+    /// A switch of Copilot in this conversation.
+    #[must_use]
+    pub fn switch(conversation: &Conversation) -> Self {
+        Self::Switch(conversation.id.clone())
+    }
+
+    /// A question for a draft in this conversation.
+    #[must_use]
+    pub fn draft(conversation: &Conversation) -> Self {
+        Self::Draft(conversation.id.clone())
+    }
+
+    /// The writing of a draft in this conversation.
+    #[must_use]
+    pub fn drafting(conversation: &Conversation) -> Self {
+        Self::Drafting(conversation.id.clone())
+    }
+
+    /// The templates of this conversation's channel.
+    #[must_use]
+    pub fn templates(conversation: &Conversation) -> Self {
+        Self::Templates(conversation.channel.id.clone())
+    }
+
     /// An assignment of this conversation.
     #[must_use]
     pub fn assignment(conversation: &Conversation) -> Self {
@@ -71,6 +108,12 @@ impl On {
             Self::Conversations => ("GET", at::CONVERSATIONS.to_owned()),
             Self::History(conversation) => ("GET", at::path(at::TIMELINE, &[conversation])),
             Self::Message(conversation) => ("POST", at::path(at::MESSAGES, &[conversation])),
+            Self::Upload => ("POST", at::ATTACHMENTS.to_owned()),
+            Self::CannedReplies => ("GET", at::CANNED_REPLIES.to_owned()),
+            Self::Templates(channel) => ("GET", at::path(at::TEMPLATES, &[channel])),
+            Self::Switch(conversation) => ("PUT", at::path(at::COPILOT, &[conversation])),
+            Self::Draft(conversation) => ("POST", at::path(at::COPILOT_DRAFTS, &[conversation])),
+            Self::Drafting(conversation) => (DRAFTING, at::path(at::COPILOT_DRAFTS, &[conversation])),
             Self::Assignment(conversation) => ("PUT", at::path(at::ASSIGNMENT, &[conversation])),
             Self::Sessions => ("GET", at::SESSIONS.to_owned()),
             Self::Export => ("GET", at::SESSIONS_EXPORT.to_owned()),

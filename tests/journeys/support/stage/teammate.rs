@@ -1,7 +1,7 @@
 use super::PASSWORD;
 use crate::failure::{Failure, Outcome};
 use handback_contract::conversation::{Conversation, ConversationsPage, SessionsPage};
-use handback_contract::item::{Body, Content, Format, Timeline, Visibility};
+use handback_contract::item::{Body, Content, Format, Item, Timeline, Visibility};
 use handback_contract::person::{Credentials, Me};
 use handback_contract::write::{MessageAccepted, NewAssignment, NewMessage, ResolveRequest};
 use handback_contract::{ANTI_FORGERY, IDEMPOTENCY_KEY, endpoint as at};
@@ -160,6 +160,13 @@ impl Teammate {
         let theirs = page.items.into_iter().find(|it| it.customer.display_name.as_deref() == Some(customer));
         let record = theirs.ok_or_else(|| Failure::new(format!("The demo has no customer {customer}.")))?;
         answer(self.read(&at::path(at::CONVERSATION, &[&record.conversation_id]))).await
+    }
+
+    /// The newest lines of this customer's history, oldest first.
+    pub(super) async fn history(&self, customer: &str) -> Outcome<Vec<Item>> {
+        let path = at::path(at::TIMELINE, &[&self.conversation(customer).await?.id]);
+        let timeline: Timeline = answer(self.read(&path).query(&[("limit", "200")])).await?;
+        Ok(timeline.items)
     }
 
     /// Who resolved the current session, marker by marker.

@@ -10,10 +10,12 @@
 //! 2h4m ai **Yes.** {Delivery times}    with the articles used
 //! 2h escalated Reason | Summary
 //! 2h customer Look. [label.png]        with files of `files`, here or with reply and note
-//! 1h assigned ana                      also: released, reply, template, note, failed, copilot, draft, resolved (with or without an outcome)
+//! 1h note Look at this, @Ben Adeyemi   mentions whoever has that name
+//! 1h assigned ana                      also: released, reply, template, failed, copilot, draft, undrafted (with the reason), resolved (with or without an outcome)
 //! ```
 
-use super::{account, files, library, mails};
+use super::account::{self, DemoAccount};
+use super::{files, library, mails};
 use crate::reception;
 use crate::refused::Refused;
 use crate::store::draft::{self, Written};
@@ -27,6 +29,7 @@ use handback_contract::item::{
 };
 use handback_contract::person::HumanAgent;
 use handback_contract::timestamp::Timestamp;
+use handback_domain::mention;
 use rusqlite::{Connection, params};
 
 /// Writes a script's conversations as if they had happened before `start`.
@@ -127,6 +130,7 @@ impl<'a> Teller<'a> {
             "failed" => self.failed(place, at, &text),
             "copilot" => self.copilot(place, at),
             "draft" => self.draft(place, &text),
+            "undrafted" => self.drafted(place, Written { text: Err(text), sources: Vec::new() }),
             "resolved" => self.resolved(place, at, &text),
             other => Err(format!("`{other}` is nothing that happens")),
         }
@@ -213,7 +217,7 @@ impl<'a> Teller<'a> {
             visibility,
             body: Body { format: Format::Text, text: text.to_owned() },
             attachments,
-            mentions: Vec::new(),
+            mentions: mentioned(visibility, text),
             delivery: Delivery { state, error },
             client_ref: None,
             sources: Vec::new(),
@@ -232,9 +236,12 @@ impl<'a> Teller<'a> {
     /// What Copilot proposed to the holder, with the articles used.
     fn draft(&self, place: Place, text: &str) -> Result<(), String> {
         let (text, sources) = cited(text)?;
+        self.drafted(place, Written { text: Ok(text.to_owned()), sources })
+    }
+
+    fn drafted(&self, place: Place, written: Written) -> Result<(), String> {
         draft::ask(self.db, place, &self.holder()?.id, None).map_err(told)?;
         let wanted = draft::wanted(self.db).map_err(told)?.pop().ok_or("no draft is wanted")?;
-        let written = Written { text: Ok(text.to_owned()), sources };
         draft::written(self.db, &wanted, &written).map_err(told)
     }
 
@@ -251,6 +258,13 @@ impl<'a> Teller<'a> {
 
 fn told(refused: Refused) -> String {
     refused.to_string()
+}
+
+/// Whom a note mentions.
+fn mentioned(visibility: Visibility, text: &str) -> Vec<HumanAgent> {
+    let stands =
+        |account: &&DemoAccount| visibility == Visibility::Private && text.contains(&mention::written(account.name));
+    account::DEMO.iter().filter(stands).filter_map(|account| account::person(account.id)).collect()
 }
 
 /// A text and the articles named behind it in braces.

@@ -41,11 +41,12 @@ pub fn Attachments(place: Place) -> impl IntoView {
 #[component]
 fn Refused(file: RefusedFile) -> impl IntoView {
     let desk = use_desk();
-    let key = file.key;
+    let RefusedFile { key, why } = file;
+    let dismiss = format!("Dismiss: {why}");
     view! {
         <p class="attachments-refused">
-            <Icon of=icondata_lu::LuCircleAlert/><bdi>{file.why}</bdi>
-            <button class="button" data-kind="quiet" data-size="small" type="button"
+            <Icon of=icondata_lu::LuCircleAlert/><bdi>{why}</bdi>
+            <button class="button" data-kind="quiet" data-size="small" type="button" aria-label=dismiss
                 on:click=move |_| desk.send(Event::File(FileEvent::Removed(key.clone())))>
                 "Dismiss"
             </button>

@@ -152,7 +152,8 @@ fn Options(choosing: Choosing, all: Vec<Suggestion>, what: &'static str) -> impl
     };
     Effect::new(move |_| crate::browser::scroll::bring_into_view(&option_id(choosing.active.get())));
     view! {
-        <ul class="suggestions-list" role="listbox" id=LIST aria-label=what>
+        <ul class="suggestions-list" role="listbox" id=LIST aria-label=what tabindex="0"
+            on:mousedown=|event| event.prevent_default()>
             {all.into_iter().enumerate().map(option).collect_view()}
         </ul>
     }

@@ -86,7 +86,7 @@ fn Page(source: Source) -> impl IntoView {
         Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer"><bdi>{title}</bdi></a> }.into_any(),
         None => view! {
             <bdi>{title}</bdi>
-            {internal.then(|| view! { <Tag kind=Kind::Warning words="Internal".to_owned()/> })}
+            {internal.then(|| view! { <Tag kind=Kind::Plain words="Internal".to_owned()/> })}
         }
         .into_any(),
     }
@@ -121,15 +121,21 @@ pub(super) fn Actions(id: ConversationId, facts: Facts) -> impl IntoView {
     // Where the notes show, the buttons say that they go elsewhere.
     let (insert, replace) =
         if facts.is_reply_open { ("Insert", "Replace") } else { ("Insert into reply", "Replace reply") };
+    let take = [(insert, How::Insert), (replace, How::Replace)].into_iter().filter(|_| facts.can_be_taken);
+    let take = take.map(|(words, how)| {
+        view! { <button class="button" data-size="small" on:click=tell(DraftingEvent::Taken(how))>{words}</button> }
+    });
     view! {
         <div class="copilot-actions">
-            <button class="button" data-size="small" on:click=tell(DraftingEvent::Taken(How::Insert))>{insert}</button>
-            <button class="button" data-size="small" on:click=tell(DraftingEvent::Taken(How::Replace))>{replace}</button>
+            {take.collect_view()}
             <button class="button" data-size="small" data-kind="quiet" on:click=tell(DraftingEvent::Discarded)>"Discard"</button>
             {facts.can_bring_back.then(|| view! {
                 <button class="button" data-size="small" data-kind="quiet" on:click=tell(DraftingEvent::ReturnPressed)>
                     <Icon of=icondata_lu::LuUndo2/>"Bring back what I typed"
                 </button>
+            })}
+            {(!facts.can_be_taken).then(|| view! {
+                <p class="quiet">"It can be inserted once you can write freely again."</p>
             })}
         </div>
     }
