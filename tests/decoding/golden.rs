@@ -1,7 +1,10 @@
 use serde_json::{Value, json};
 
-/// Everything that is read, by name.
-pub const ALL: &[(&str, fn() -> Value)] = &[
+/// An answer, by the name of what it is.
+type Golden = (&'static str, fn() -> Value);
+
+/// Everything that is read.
+pub const ALL: &[Golden] = &[
     ("conversation", conversation),
     ("timeline", timeline),
     ("page", page),
