@@ -1,5 +1,6 @@
 use crate::filter_form::FilterForm;
 use crate::id::{AiAgentId, ChannelId};
+use crate::problem::Problem;
 use crate::running::{RunnerId, RunnerKind};
 use crate::session_filters::{FilterName, Responsible, SessionFilters, Standing};
 use crate::workspace::Workspace;
@@ -91,6 +92,17 @@ impl Workspace {
         offers
     }
 
+    /// Why not all that this filter could offer is known, if that is so.
+    #[must_use]
+    pub fn filter_problem(&self, name: FilterName) -> Option<&Problem> {
+        match name {
+            FilterName::Agent => self.runners(RunnerKind::AiAgents).problem(),
+            FilterName::Channel => self.runners(RunnerKind::Channels).problem(),
+            FilterName::Responsible => self.teammates.problem(),
+            FilterName::Text | FilterName::Standing | FilterName::From | FilterName::To => None,
+        }
+    }
+
     /// What is chosen in this filter of the form; nothing where there is none.
     #[must_use]
     pub fn filled_in(&self, name: FilterName) -> Option<FilterValue> {
@@ -173,6 +185,17 @@ mod tests {
         assert_eq!(offers.last().unwrap().value, FilterValue::Agent(Some(agent)));
         assert_eq!(desk.state.filter_words(FilterName::Agent).as_deref(), Some("leo"));
         assert_eq!(desk.state.filter_words(FilterName::Text), None);
+    }
+
+    #[test]
+    fn why_not_all_is_offered_is_told() {
+        let mut desk = showing(SessionFilters::default());
+        assert_eq!(desk.state.filter_problem(FilterName::Responsible), None);
+        let mut stranger = Desk::signed_in();
+        stranger.tell(Event::TeammatesAnswered(Err(example::refusal("Not now."))));
+        assert_eq!(stranger.state.filter_problem(FilterName::Responsible), Some(&example::refusal("Not now.")));
+        desk.tell(Event::TeammatesAnswered(Err(example::refusal("Not now."))));
+        assert_eq!(desk.state.filter_problem(FilterName::Responsible), None, "who is known stays known");
     }
 
     #[test]

@@ -27,6 +27,17 @@ pub enum Stage {
     Failed(WriteKey, Problem),
 }
 
+impl Stage {
+    /// Whether asking (again) can help: a refusal that will stay one is not worth another try.
+    #[must_use]
+    pub fn can_be_confirmed(&self) -> bool {
+        match self {
+            Self::Asking | Self::Sent(_) => true,
+            Self::Failed(_, problem) => problem.retryable || problem.outcome == Outcome::Unknown,
+        }
+    }
+}
+
 /// What happens around handing over.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HandOverEvent {
@@ -70,7 +81,8 @@ impl Workspace {
     /// A second press while the first is under way does nothing; a try that nobody answered is repeated with its key, so
     /// that the backend recognises it.
     fn hand_over_confirmed(&mut self, key: WriteKey) -> Vec<Command> {
-        let Some(handing_over) = &mut self.handing_over else { return vec![] };
+        let asked = self.handing_over.as_mut().filter(|handing_over| handing_over.stage.can_be_confirmed());
+        let Some(handing_over) = asked else { return vec![] };
         let key = match &handing_over.stage {
             Stage::Sent(_) => return vec![],
             Stage::Failed(key, problem) if problem.outcome == Outcome::Unknown => key.clone(),
@@ -221,6 +233,14 @@ mod tests {
         assert_eq!(confirm(&mut desk, "k2"), asked_with("k1"));
         answer(&mut desk, Err(example::refusal("Not now.")));
         assert_eq!(confirm(&mut desk, "k3"), asked_with("k3"));
+    }
+
+    #[test]
+    fn what_will_be_refused_again_is_not_asked_again() {
+        let mut desk = with_question();
+        confirm(&mut desk, "k1");
+        answer(&mut desk, Err(Problem { retryable: false, ..example::refusal("Handled already.") }));
+        assert_eq!(confirm(&mut desk, "k2"), []);
     }
 
     #[test]

@@ -253,17 +253,11 @@ impl Workspace {
             Event::ResolveCancelled => self.resolve_cancelled(),
             Event::ResolveAnswered { session, result } => self.resolve_answered(&session, result),
             Event::SessionsFiltered(filters) => self.sessions_filtered(filters),
-            Event::SessionsAnswered { ask, result } => {
-                self.note_connection(&result);
-                self.sessions_answered(ask, result)
-            }
+            Event::SessionsAnswered { ask, result } => self.sessions_answered(ask, result),
             Event::MoreSessionsWanted => self.more_sessions_wanted(),
             Event::FilterForm(event) => self.filter_form_happened(event),
             Event::Export(event) => self.export_happened(event),
-            Event::SessionAnswered { id, result } => {
-                self.note_connection(&result);
-                self.session_answered(&id, result)
-            }
+            Event::SessionAnswered { id, result } => self.session_answered(&id, result),
             Event::SessionTimelineAnswered { id, stretch, result } => {
                 self.session_timeline_answered(&id, stretch, result)
             }

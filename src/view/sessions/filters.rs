@@ -95,6 +95,8 @@ fn Choose(name: FilterName) -> impl IntoView {
     let desk = use_desk();
     let offers = desk.select(move |workspace| workspace.filter_offers(name));
     let chosen = desk.select(move |workspace| workspace.filled_in(name));
+    let problem = desk.select(move |workspace| workspace.filter_problem(name).map(|problem| problem.text.clone()));
+    let problem_id = format!("{}-problem", field_id(name));
     let pick = move |event| {
         let index: Option<usize> = event_target_value(&event).parse().ok();
         let value = offers.with_untracked(|all| Some(all.get(index?)?.value.clone()));
@@ -110,10 +112,11 @@ fn Choose(name: FilterName) -> impl IntoView {
         offers.get().into_iter().enumerate().map(option).collect_view()
     };
     view! {
-        <label class="session-filter field">
-            <span>{filter_name(name)}</span>
-            <select aria-label=filter_name(name) on:change=pick>{options}</select>
-        </label>
+        <div class="session-filter field">
+            <label for=field_id(name)>{filter_name(name)}</label>
+            <select id=field_id(name) aria-describedby=problem_id.clone() on:change=pick>{options}</select>
+            <p class="session-filter-fault" id=problem_id role="alert">{problem}</p>
+        </div>
     }
 }
 

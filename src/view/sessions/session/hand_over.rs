@@ -115,13 +115,14 @@ fn Answers() -> impl IntoView {
     let yes = stage(|stage| match stage {
         Stage::Asking => "Hand over",
         Stage::Sent(_) => "Handing over…",
-        Stage::Failed(..) => "Retry",
+        Stage::Failed(..) if stage.can_be_confirmed() => "Retry",
+        Stage::Failed(..) => "Hand over",
     });
-    let under_way = stage(|stage| matches!(stage, Stage::Sent(_)));
+    let is_disabled = stage(|stage| matches!(stage, Stage::Sent(_)) || !stage.can_be_confirmed());
     view! {
         <div class="question-answers">
             <button class="button" autofocus on:click=move |_| desk.send(Event::HandOver(HandOverEvent::Cancelled))>"Cancel"</button>
-            <button class="button" data-kind="primary" aria-disabled=move || under_way.get().unwrap_or_default().to_string()
+            <button class="button" data-kind="primary" aria-disabled=move || is_disabled.get().unwrap_or_default().to_string()
                 on:click=move |_| desk.send(Event::HandOver(HandOverEvent::Confirmed { key: desk.new_key() }))>
                 {move || yes.get().unwrap_or_default()}
             </button>
