@@ -62,7 +62,7 @@ async fn each_line_of_the_summary_leads_to_its_message() -> Outcome {
     ana.opens(ANNA).await?;
     ana.history().has_the_end_in_view("It says HS-2207-C.").await?;
     ana.information().press("Asked: Yes please.").await?;
-    ana.history().has_in_view("Yes please.").await?;
+    ana.history().can_read("Yes please.").await?;
     // So that the next line can be pressed.
     ana.focus_is_on("button", "Asked: Yes please.").await
 }
@@ -82,7 +82,7 @@ async fn a_line_that_is_not_loaded_yet_is_fetched_and_shown() -> Outcome {
     ana.information()
         .press("Asked: Hello again! The lamp came, it is beautiful. But the shade is cream and I ordered white.")
         .await?;
-    ana.history().has_in_view(FIRST).await
+    ana.history().can_read(FIRST).await
 }
 
 #[tokio::test]
@@ -124,5 +124,5 @@ async fn where_there_is_no_room_beside_the_chat_it_lies_over_it_and_goes_back_by
     ana.information().press("Asked: Yes please.").await?;
     ana.misses("complementary", "Information").await?;
     ana.focus_is_on("main", "Chat").await?;
-    ana.history().has_in_view("Yes please.").await
+    ana.history().can_read("Yes please.").await
 }

@@ -179,7 +179,7 @@ impl Desk {
     ///
     /// # Errors
     /// When it is not there or scrolled away.
-    pub async fn has_in_view(&self, text: &str) -> Outcome {
+    pub async fn can_read(&self, text: &str) -> Outcome {
         let look = async || {
             let seen = self.ask("hasInView", vec![self.scope(), json!(text)]).await?;
             Ok((seen == true).then_some(()))
