@@ -2,7 +2,8 @@
 
 use crate::backend::{Backend, Upload};
 use crate::browser::notifications::{self, Voice};
-use crate::browser::{clipboard, clock, download, files, focus, key, page, random, storage};
+use crate::browser::storage::{self, database};
+use crate::browser::{clipboard, clock, download, files, focus, key, page, random};
 use handback_domain::command::{Command, Focus};
 use handback_domain::draft_file::FileEvent;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
@@ -32,6 +33,8 @@ const REFRESH: Duration = Duration::from_secs(4);
 const TICK: Duration = Duration::from_secs(15);
 /// How soon a draft that is being written is looked for again.
 const DRAFTING: Duration = Duration::from_millis(600);
+/// How soon what is typed is kept: well within a second.
+const KEEPING: Duration = Duration::from_millis(400);
 /// The id that the chat's pane has on the page.
 pub const CHAT: &str = "chat";
 /// How long a toast stays.
@@ -69,7 +72,8 @@ impl Desk {
     /// Starts the loop and the clocks.
     pub fn start(self) {
         self.send(Event::Started);
-        page::warn_before_leaving(move || self.peek(Workspace::has_any_unsent_text));
+        page::warn_before_leaving(move || self.peek(Workspace::would_lose_text));
+        page::when_put_away(move || self.send(Event::KeepingDue));
         key::listen(move |key| self.takes_key(key));
         set_interval(move || self.send(Event::RefreshDue(clock::now())), REFRESH);
         set_interval(move || self.now.set(clock::now()), TICK);
@@ -203,17 +207,30 @@ impl Desk {
             Command::KeepPreferences { of, preferences } => {
                 self.send(Event::PreferencesKept(storage::keep_preferences(&of, &preferences)));
             }
-            Command::ForgetFiles(keys) => files::forget(&keys),
+            Command::ForgetFiles(keys) => self.forget_files(keys),
+            Command::KeepLater => set_timeout(move || self.send(Event::KeepingDue), KEEPING),
             Command::UploadFile { key, name, kind } => self.upload(key, name, kind),
             Command::ExportSessions(filters) => self.export(filters),
             asked => {
                 let backend = self.backend.get_value();
                 spawn_local(async move {
-                    if let Some(event) = ask(&*backend, asked).await {
+                    let answer = match ask_database(asked).await {
+                        Ok(answer) => answer,
+                        Err(asked) => ask(&*backend, asked).await,
+                    };
+                    if let Some(event) = answer {
                         self.send(event);
                     }
                 });
             }
+        }
+    }
+
+    /// Files that are no longer wanted go from the page and from the browser's database.
+    fn forget_files(self, keys: Vec<FileKey>) {
+        files::forget(&keys);
+        if let Some(of) = self.peek(|workspace| workspace.writer().cloned()) {
+            spawn_local(async move { database::forget_files(&of, &keys).await });
         }
     }
 
@@ -243,6 +260,22 @@ impl Desk {
             self.send(Event::Export(ExportEvent::Ended(result)));
         });
     }
+}
+
+/// Has the browser's database answer a command; gives back a command that is not its.
+async fn ask_database(command: Command) -> Result<Option<Event>, Command> {
+    Ok(match command {
+        Command::RecallText { of } => {
+            let recalled = database::recall(&of).await;
+            Some(Event::TextRecalled { of, recalled })
+        }
+        Command::Keep { of, changes } => Some(Event::TextKept(database::keep(&of, &changes).await)),
+        Command::ForgetText { of } => {
+            database::forget(&of).await;
+            None
+        }
+        other => return Err(other),
+    })
 }
 
 /// Has the backend answer a command; nothing for a command that is not its.
@@ -331,6 +364,10 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         Command::Write(_)
         | Command::UploadFile { .. }
         | Command::ExportSessions(_)
+        | Command::RecallText { .. }
+        | Command::KeepLater
+        | Command::Keep { .. }
+        | Command::ForgetText { .. }
         | Command::ForgetFiles(_)
         | Command::RecallPreferences { .. }
         | Command::KeepPreferences { .. }

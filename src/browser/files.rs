@@ -12,6 +12,8 @@ struct Held {
     file: File,
     /// The address under which the page can show it.
     picture: Option<String>,
+    /// Whether the browser's database has been given it.
+    kept: bool,
 }
 
 impl Drop for Held {
@@ -89,8 +91,23 @@ fn hold_one(file: File) -> ChosenFile {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let size = file.size() as u64;
     let chosen = ChosenFile { key: key.clone(), name: file.name(), media_type: file.type_(), size };
-    HELD.with_borrow_mut(|held| held.insert(key, Held { file, picture: None }));
+    HELD.with_borrow_mut(|held| held.insert(key, Held { file, picture: None, kept: false }));
     chosen
+}
+
+/// Takes a file again that the browser's database has kept.
+pub fn hold_again(key: FileKey, file: File) {
+    HELD.with_borrow_mut(|held| held.entry(key).or_insert(Held { file, picture: None, kept: true }));
+}
+
+/// The file of this key, where the browser's database has not been given it yet; from now on it has.
+#[must_use]
+pub fn not_kept(key: &FileKey) -> Option<File> {
+    HELD.with_borrow_mut(|held| {
+        let held = held.get_mut(key).filter(|held| !held.kept)?;
+        held.kept = true;
+        Some(held.file.clone())
+    })
 }
 
 /// The file of this key.

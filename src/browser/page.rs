@@ -38,6 +38,20 @@ pub fn visible() -> ReadSignal<bool> {
     visible
 }
 
+/// Does this when the page is put out of sight or left; nothing may come after.
+pub fn when_put_away(act: impl Fn() + Copy + 'static) {
+    let hidden = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().is_some_and(|document| document.visibility_state() == VisibilityState::Hidden) {
+            act();
+        }
+    });
+    let left = window_event_listener_untyped("pagehide", move |_| act());
+    on_cleanup(move || {
+        hidden.remove();
+        left.remove();
+    });
+}
+
 /// Names the page in the browser's tab and history.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -1,7 +1,12 @@
-//! What stays when the tab is closed: preferences, and nothing that anybody has written. Never a token.
+//! What stays when the tab is closed: preferences, and what a person has written and not sent. Never a token.
 //!
 //! A browser may refuse to keep anything, and what it gives back may be from another version or broken: the person then
 //! works with what is the custom.
+
+/// The browser's database of unsent work.
+pub mod database;
+/// The form in which that is written down.
+mod written;
 
 use super::page;
 use handback_domain::id::HumanAgentId;

@@ -2,6 +2,7 @@ use crate::drafting::{DraftingCommand, Insertion};
 use crate::file_kind::FileKind;
 use crate::history::Stretch;
 use crate::id::{ChannelId, ConversationId, FileKey, HumanAgentId, ItemId, SessionId, WriteKey};
+use crate::keeping::Keeping;
 use crate::list::ListStretch;
 use crate::notification::Notification;
 use crate::outgoing::Outgoing;
@@ -191,6 +192,25 @@ pub enum Command {
         of: HumanAgentId,
         /// All of it.
         preferences: Preferences,
+    },
+    /// Look up what the browser has kept of this person's unsent work.
+    RecallText {
+        /// Whose.
+        of: HumanAgentId,
+    },
+    /// Say soon that it is time to keep what is being written.
+    KeepLater,
+    /// Keep a person's unsent work as it is now, all of these changes or none.
+    Keep {
+        /// Whose.
+        of: HumanAgentId,
+        /// What has changed.
+        changes: Vec<Keeping>,
+    },
+    /// Keep nothing more of this person's unsent work.
+    ForgetText {
+        /// Whose.
+        of: HumanAgentId,
     },
     /// Ask for all sessions of a conversation.
     AskEarlierSessions(ConversationId),

@@ -5,7 +5,7 @@ use crate::mention;
 use crate::message_length::Room;
 use crate::person::Person;
 use crate::rich_text::{self, Node};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Texts being written. Reply and note are two drafts per session, never one text.
@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub struct Drafts {
     drafts: HashMap<(SessionId, Visibility), Draft>,
     tabs: HashMap<SessionId, Visibility>,
+    /// Those that have changed since they were last kept.
+    unkept: HashSet<(SessionId, Visibility)>,
 }
 
 /// One of them, with its files.
@@ -145,11 +147,35 @@ impl Drafts {
         if draft.is_blank() {
             self.drafts.remove(&key);
         }
+        self.unkept.insert(key);
+    }
+
+    /// Puts back what the browser has kept, unless something has been written here meanwhile.
+    pub(crate) fn put_back(&mut self, session: SessionId, visibility: Visibility, kept: Draft, on_top: bool) -> bool {
+        if self.get(&session, visibility).is_some_and(Draft::waits) {
+            return false;
+        }
+        if on_top {
+            self.tabs.entry(session.clone()).or_insert(visibility);
+        }
+        self.drafts.insert((session, visibility), kept);
+        true
+    }
+
+    /// Whether any has changed since it was last kept.
+    pub(crate) fn has_unkept(&self) -> bool {
+        !self.unkept.is_empty()
+    }
+
+    /// Those that have changed since they were last kept; they count as kept from now on.
+    pub(crate) fn take_unkept(&mut self) -> Vec<(SessionId, Visibility)> {
+        self.unkept.drain().collect()
     }
 
     /// Takes a draft out to be sent. One that was written with formatting is followed by one that is too.
     pub(crate) fn take(&mut self, session: &SessionId, visibility: Visibility) -> Draft {
         let key = (session.clone(), visibility);
+        self.unkept.insert(key.clone());
         let taken = self.drafts.remove(&key).unwrap_or_default();
         if taken.rich.is_some() {
             self.drafts.insert(key, Draft { rich: Some(Arc::default()), ..Draft::default() });
@@ -185,9 +211,20 @@ impl Drafts {
         self.drafts.values_mut().flat_map(|draft| &mut draft.files).find(|file| file.key == *key)
     }
 
+    /// Changes what is known of a file, wherever it waits; how much of it has gone is no such change.
+    pub(crate) fn change_file<T>(&mut self, key: &FileKey, change: impl FnOnce(&mut DraftFile) -> T) -> Option<T> {
+        let has = |draft: &Draft| draft.files.iter().any(|file| file.key == *key);
+        let holder = self.drafts.iter().find(|(_, draft)| has(draft)).map(|(holder, _)| holder.clone())?;
+        self.unkept.insert(holder);
+        self.file_mut(key).map(change)
+    }
+
     /// Drops a file or the word on a refused one.
     pub(crate) fn remove_file(&mut self, key: &FileKey) {
-        for draft in self.drafts.values_mut() {
+        for (holder, draft) in &mut self.drafts {
+            if draft.files.iter().any(|file| file.key == *key) {
+                self.unkept.insert(holder.clone());
+            }
             draft.files.retain(|file| file.key != *key);
             draft.refused.retain(|file| file.key != *key);
         }
@@ -215,15 +252,19 @@ impl Drafts {
 
     /// Notes the agent's choice. Nothing else ever changes the tab.
     pub fn choose_tab(&mut self, session: SessionId, visibility: Visibility) {
+        let kinds = [Visibility::Customer, Visibility::Private].map(|kind| (session.clone(), kind));
+        // Which one was on top is kept with them.
+        self.unkept.extend(kinds.into_iter().filter(|draft| self.drafts.contains_key(draft)));
         self.tabs.insert(session, visibility);
     }
 
     /// Forgets what was written in a session; tells which files went with it.
     pub fn forget(&mut self, session: &SessionId) -> Vec<FileKey> {
         let mut files = vec![];
-        self.drafts.retain(|(of, _), draft| {
+        self.drafts.retain(|(of, kind), draft| {
             if of == session {
                 files.extend(draft.files.iter().map(|file| file.key.clone()));
+                self.unkept.insert((of.clone(), *kind));
             }
             of != session
         });

@@ -83,7 +83,7 @@ impl DraftFile {
         }
     }
 
-    fn upload(&mut self) -> Command {
+    pub(crate) fn upload(&mut self) -> Command {
         self.state = FileState::Uploading { sent: 0 };
         Command::UploadFile { key: self.key.clone(), name: self.name.clone(), kind: self.kind }
     }
@@ -123,8 +123,8 @@ impl Workspace {
             }
             FileEvent::Uploaded(key, result) => self.file_uploaded(&key, result),
             FileEvent::RetryPressed(key) => {
-                let failed = |file: &&mut DraftFile| matches!(file.state, FileState::Failed(_));
-                self.drafts.file_mut(&key).filter(failed).map(DraftFile::upload).into_iter().collect()
+                let failed = |file: &mut DraftFile| matches!(file.state, FileState::Failed(_)).then(|| file.upload());
+                self.drafts.change_file(&key, failed).flatten().into_iter().collect()
             }
             FileEvent::Removed(key) => {
                 self.drafts.remove_file(&key);
@@ -145,12 +145,12 @@ impl Workspace {
     fn file_uploaded(&mut self, key: &FileKey, result: Result<Attachment, Problem>) -> Vec<Command> {
         let ended = matches!(&result, Err(problem) if problem.cause == Cause::SignInRequired);
         // One that was taken away meanwhile is nobody's any more.
-        if let Some(file) = self.drafts.file_mut(key) {
+        self.drafts.change_file(key, |file| {
             file.state = match result {
                 Ok(attachment) => FileState::Ready(attachment),
                 Err(problem) => FileState::Failed(problem),
             };
-        }
+        });
         if ended { self.sign_in_ended() } else { vec![] }
     }
 }

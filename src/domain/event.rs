@@ -8,6 +8,7 @@ use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::information::InformationEvent;
 use crate::item::Visibility;
+use crate::keeping::Recalled;
 use crate::list::{CalmEvent, Counts, GroupKey, ListPage};
 use crate::list_filter::ListFilter;
 use crate::notification::{Permission, Watched};
@@ -314,6 +315,17 @@ pub enum Event {
     },
     /// The browser has kept them, or will not.
     PreferencesKept(bool),
+    /// The browser said what it has kept of this person's unsent work.
+    TextRecalled {
+        /// Whose.
+        of: HumanAgentId,
+        /// All of it; nothing when the browser refuses to keep anything.
+        recalled: Option<Recalled>,
+    },
+    /// It is time to keep what is being written.
+    KeepingDue,
+    /// The browser has kept that, or will not.
+    TextKept(bool),
     /// The person chose the key that sends.
     SendKeyChosen(SendKey),
     /// The person pressed a key outside of any text.

@@ -46,6 +46,8 @@ pub mod id;
 pub mod information;
 /// One line of a history.
 pub mod item;
+/// What of a person's unsent work their browser keeps.
+pub mod keeping;
 /// Answers to what somebody has not read to the end.
 pub mod last_look;
 /// The workspace's list: groups, folding, order.

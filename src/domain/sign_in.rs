@@ -123,8 +123,9 @@ impl Workspace {
             }
             _ => {
                 let (place, asks) = (self.place.clone(), self.asks);
+                let forget = self.drafts_of.take().map(|of| Command::ForgetText { of });
                 *self = Self { place, asks, ..Self::default() };
-                self.sign_in_asked(false)
+                forget.into_iter().chain(self.sign_in_asked(false)).collect()
             }
         }
     }
@@ -146,14 +147,16 @@ impl Workspace {
     fn signed_in(&mut self, me: Me) -> Vec<Command> {
         let place = self.place.clone();
         let same_person = self.drafts_of.as_ref() == Some(&me.person.id);
+        let mut commands = self.keep_now();
         let kept = same_person.then(|| (std::mem::take(&mut self.drafts), std::mem::take(&mut self.outgoing)));
         let (drafts, outgoing) = kept.unwrap_or_default();
         let of = me.person.id.clone();
         let drafts_of = Some(of.clone());
         let (asks, last_refresh) = (self.asks, self.last_refresh);
         *self = Self { sign_in: SignIn::In(me), drafts, outgoing, drafts_of, asks, last_refresh, ..Self::default() };
-        let recall = Command::RecallPreferences { of };
-        let mut commands = vec![recall, Command::FindPermission, self.ask_counts(), self.ask_teammates()];
+        let recall = [Command::RecallText { of: of.clone() }, Command::RecallPreferences { of }];
+        commands.extend(recall);
+        commands.extend([Command::FindPermission, self.ask_counts(), self.ask_teammates()]);
         commands.extend(self.watch());
         commands.extend(self.place_opened(place));
         // Whoever was in the middle of something goes on where they write.

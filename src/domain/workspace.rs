@@ -9,6 +9,7 @@ use crate::hand_over::HandingOver;
 use crate::id::{ConversationId, HumanAgentId, SessionId};
 use crate::information::Information;
 use crate::item::{Item, Visibility};
+use crate::keeping::Keeper;
 use crate::list::{Counts, List};
 use crate::notification::Notifications;
 use crate::open_conversation::OpenConversation;
@@ -51,6 +52,8 @@ pub struct Workspace {
     pub open: Option<OpenConversation>,
     /// Texts being written.
     pub drafts: Drafts,
+    /// Whether the browser keeps them.
+    pub keeper: Keeper,
     /// Messages that the backend has not acknowledged, of all conversations, in the order of the key presses.
     pub outgoing: Vec<Outgoing>,
     /// Assignments under way, and those that failed while they are on screen.
@@ -85,6 +88,8 @@ pub struct Workspace {
     pub toast: Option<Toast>,
     /// Whose the drafts are.
     pub(crate) drafts_of: Option<HumanAgentId>,
+    /// Whether it will be said that it is time to keep them.
+    pub(crate) keeping_due: bool,
     /// Whether the counts have ever been answered.
     pub(crate) counts_known: bool,
     /// The last question's number.
@@ -156,6 +161,12 @@ pub struct MessageAccepted {
 impl Workspace {
     /// Takes in what happened and says what is to be done about it.
     pub fn update(&mut self, event: Event) -> Vec<Command> {
+        let mut commands = self.happened(event);
+        commands.extend(self.keep_later());
+        commands
+    }
+
+    fn happened(&mut self, event: Event) -> Vec<Command> {
         match event {
             Event::Started => self.started(),
             Event::CapabilitiesAnswered(result) => {
@@ -269,6 +280,9 @@ impl Workspace {
                 self.preferences_refused = !kept;
                 vec![]
             }
+            Event::TextRecalled { of, recalled } => self.text_recalled(&of, recalled),
+            Event::KeepingDue => self.keep_now(),
+            Event::TextKept(kept) => self.text_kept(kept),
             Event::SendKeyChosen(key) => self.change_preferences(|preferences| preferences.send_key = key),
             Event::ShortcutKeyPressed { key, at } => self.shortcut_key_pressed(key, at),
             Event::ShortcutsShown(shown) => {

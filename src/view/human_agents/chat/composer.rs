@@ -9,11 +9,13 @@ mod tabs;
 mod template;
 mod text;
 mod toolbar;
+mod unkept;
 mod window;
 
 use self::attachments::Attachments;
 use self::foot::Foot;
 use self::tabs::{Tabs, tab_id};
+use self::unkept::Unkept;
 use self::window::Window;
 use crate::browser::{clock, files};
 use crate::desk::{Desk, use_desk};
@@ -86,6 +88,7 @@ pub fn Composer(session: SessionId) -> impl IntoView {
                 </div>
                 <Foot place=Place { session: here.get_value(), kind: tab }/>
             </For>
+            <Unkept/>
             <p class="composer-drop" aria-hidden="true">"Drop files here"</p>
         </form>
     }
