@@ -213,13 +213,14 @@ impl Desk {
             Command::ExportSessions(filters) => self.export(filters),
             asked => {
                 let backend = self.backend.get_value();
+                let asker = self.peek(Workspace::sign_in_number);
                 spawn_local(async move {
                     let answer = match ask_database(asked).await {
                         Ok(answer) => answer,
                         Err(asked) => ask(&*backend, asked).await,
                     };
                     if let Some(event) = answer {
-                        self.send(event);
+                        self.answer(asker, event);
                     }
                 });
             }
@@ -238,27 +239,36 @@ impl Desk {
     fn upload(self, key: FileKey, name: String, kind: FileKind) {
         let Some(file) = files::file(&key) else { return };
         let of_progress = key.clone();
+        let asker = self.peek(Workspace::sign_in_number);
         let progress = Rc::new(move |sent| {
-            self.send(Event::File(FileEvent::Progressed(of_progress.clone(), sent)));
+            self.answer(asker, Event::File(FileEvent::Progressed(of_progress.clone(), sent)));
             files::file(&of_progress).is_some()
         });
         let backend = self.backend.get_value();
         spawn_local(async move {
             let result = backend.upload(Upload { key: key.clone(), name, kind, file, progress }).await;
-            self.send(Event::File(FileEvent::Uploaded(key, result)));
+            self.answer(asker, Event::File(FileEvent::Uploaded(key, result)));
         });
     }
 
     /// Gives the person a file of the sessions, and tells how much of it is here.
     fn export(self, filters: SessionFilters) {
-        let progress = Rc::new(move |received| self.send(Event::Export(ExportEvent::Progressed(received))));
+        let asker = self.peek(Workspace::sign_in_number);
+        let progress = Rc::new(move |received| self.answer(asker, Event::Export(ExportEvent::Progressed(received))));
         let backend = self.backend.get_value();
         spawn_local(async move {
             let days = clock::span(filters.from, filters.to);
             let file = backend.export_sessions(&filters, days, progress).await;
             let result = file.and_then(|file| download::save(&file, &format!("sessions-{}.json", clock::today())));
-            self.send(Event::Export(ExportEvent::Ended(result)));
+            self.answer(asker, Event::Export(ExportEvent::Ended(result)));
         });
+    }
+
+    /// Takes in an answer, unless whoever asked has gone and another person has come.
+    fn answer(self, asker: u32, event: Event) {
+        if self.peek(Workspace::sign_in_number) == asker {
+            self.send(event);
+        }
     }
 }
 

@@ -97,7 +97,9 @@ fn hold_one(file: File) -> ChosenFile {
 
 /// Takes a file again that the browser's database has kept.
 pub fn hold_again(key: FileKey, file: File) {
-    HELD.with_borrow_mut(|held| held.entry(key).or_insert(Held { file, picture: None, kept: true }));
+    HELD.with_borrow_mut(|held| {
+        held.entry(key).or_insert(Held { file, picture: None, kept: true });
+    });
 }
 
 /// The file of this key, where the browser's database has not been given it yet; from now on it has.

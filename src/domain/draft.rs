@@ -151,7 +151,7 @@ impl Drafts {
     }
 
     /// Puts back what the browser has kept, unless something has been written here meanwhile.
-    pub(crate) fn put_back(&mut self, session: SessionId, visibility: Visibility, kept: Draft, on_top: bool) -> bool {
+    pub(crate) fn recall(&mut self, session: SessionId, visibility: Visibility, kept: Draft, on_top: bool) -> bool {
         if self.get(&session, visibility).is_some_and(Draft::waits) {
             return false;
         }
@@ -165,6 +165,11 @@ impl Drafts {
     /// Whether any has changed since it was last kept.
     pub(crate) fn has_unkept(&self) -> bool {
         !self.unkept.is_empty()
+    }
+
+    /// Whether any of these is no more.
+    pub(crate) fn has_unkept_end(&self) -> bool {
+        self.unkept.iter().any(|draft| !self.drafts.contains_key(draft))
     }
 
     /// Those that have changed since they were last kept; they count as kept from now on.
@@ -204,6 +209,11 @@ impl Drafts {
             draft.text = rich_text::to_text(&both);
             draft.rich = Some(Arc::new(both));
         });
+    }
+
+    /// Every file, wherever it waits.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &DraftFile> {
+        self.drafts.values().flat_map(|draft| &draft.files)
     }
 
     /// The file of this key, wherever it waits.

@@ -133,6 +133,14 @@ impl Workspace {
         }
     }
 
+    /// Brings what was refused for want of a sign-in.
+    pub(crate) fn upload_again(&mut self) -> Vec<Command> {
+        let refused = |file: &DraftFile| matches!(&file.state, FileState::Failed(problem) if problem.cause == Cause::SignInRequired);
+        let keys: Vec<FileKey> =
+            self.drafts.files().filter(|file| refused(file)).map(|file| file.key.clone()).collect();
+        keys.iter().filter_map(|key| self.drafts.change_file(key, DraftFile::upload)).collect()
+    }
+
     fn files_chosen(&mut self, session: SessionId, visibility: Visibility, files: Vec<ChosenFile>) -> Vec<Command> {
         let mut commands = vec![];
         self.drafts.change(session, visibility, |draft| {

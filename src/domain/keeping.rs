@@ -63,16 +63,25 @@ impl Workspace {
         self.keeper == Keeper::Refuses && self.has_any_unsent_text()
     }
 
-    /// Has what changed kept soon: with the next of a steady beat, so that a long text costs no more with every key.
-    pub(crate) fn keep_later(&mut self) -> Option<Command> {
-        let waits = self.drafts_of.is_some() && self.drafts.has_unkept();
-        (waits && !std::mem::replace(&mut self.keeping_due, true)).then_some(Command::KeepLater)
+    /// Has what changed kept soon: with the next of a steady beat, so that a long text costs no more with every key. A
+    /// draft that is gone is forgotten at once: it was sent or dropped, and must not come back.
+    pub(crate) fn keep_later(&mut self) -> Vec<Command> {
+        if self.keeper != Keeper::Keeps || !self.drafts.has_unkept() {
+            return vec![];
+        }
+        if self.drafts.has_unkept_end() {
+            let due = self.keeping_due;
+            let commands = self.keep_now();
+            self.keeping_due = due;
+            return commands;
+        }
+        if std::mem::replace(&mut self.keeping_due, true) { vec![] } else { vec![Command::KeepLater] }
     }
 
     /// Has everything kept that has changed.
     pub(crate) fn keep_now(&mut self) -> Vec<Command> {
         self.keeping_due = false;
-        let Some(of) = self.drafts_of.clone() else { return vec![] };
+        let Some(of) = self.drafts_of.clone().filter(|_| self.keeper == Keeper::Keeps) else { return vec![] };
         let changed = self.drafts.take_unkept();
         let changes: Vec<Keeping> =
             changed.into_iter().map(|(session, kind)| self.draft_as_kept(session, kind)).collect();
@@ -91,7 +100,9 @@ impl Workspace {
 
     /// The browser has kept what it was to keep, or will not.
     pub(crate) fn text_kept(&mut self, kept: bool) -> Vec<Command> {
-        self.keeper = if kept { Keeper::Keeps } else { Keeper::Refuses };
+        if !kept {
+            self.keeper = Keeper::Refuses;
+        }
         vec![]
     }
 
@@ -109,7 +120,7 @@ impl Workspace {
         for kept in recalled.drafts {
             let KeptDraft { session, visibility, on_top, mut draft } = kept;
             let uploads = find_files(&mut draft, &recalled.files);
-            if self.drafts.put_back(session, visibility, draft, on_top) {
+            if self.drafts.recall(session, visibility, draft, on_top) {
                 commands.extend(uploads);
             }
         }
@@ -156,6 +167,13 @@ mod tests {
         KeptDraft { session: example::session(), visibility: REPLY, on_top: true, draft }
     }
 
+    /// Ana's desk, in a browser that keeps what she writes.
+    fn at_work() -> Desk {
+        let mut desk = Desk::with_open_conversation();
+        recall(&mut desk, Recalled::default());
+        desk
+    }
+
     fn recall(desk: &mut Desk, recalled: Recalled) -> Vec<Command> {
         desk.tell(Event::TextRecalled { of: example::ana().id, recalled: Some(recalled) })
     }
@@ -171,7 +189,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_kept_on_a_steady_beat_as_it_is_then() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         let typed =
             |text: &str| Event::DraftTyped { session: example::session(), visibility: REPLY, text: text.into() };
         assert_eq!(desk.tell(typed("H")), [Command::KeepLater]);
@@ -183,10 +201,11 @@ mod tests {
 
     #[test]
     fn a_draft_that_is_empty_again_is_kept_no_longer() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         desk.type_reply("H");
-        desk.type_reply("");
-        assert_eq!(kept(desk.tell(Event::KeepingDue)), [Keeping::NoDraft(example::session(), REPLY)]);
+        let emptied = Event::DraftTyped { session: example::session(), visibility: REPLY, text: String::new() };
+        assert_eq!(kept(desk.tell(emptied)), [Keeping::NoDraft(example::session(), REPLY)], "at once");
+        assert_eq!(desk.tell(Event::KeepingDue), []);
     }
 
     #[test]
@@ -201,7 +220,7 @@ mod tests {
 
     #[test]
     fn what_was_kept_does_not_take_the_place_of_what_has_been_typed_since() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         desk.type_reply("newer");
         recall(&mut desk, Recalled { drafts: vec![draft("older")], ..Recalled::default() });
         assert_eq!(reply(&desk), "newer");
@@ -209,7 +228,7 @@ mod tests {
 
     #[test]
     fn the_tab_on_top_is_kept_with_the_drafts() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         let note = KeptDraft { visibility: Visibility::Private, ..draft("a note") };
         let under = KeptDraft { on_top: false, ..draft("a reply") };
         recall(&mut desk, Recalled { drafts: vec![under, note], ..Recalled::default() });
@@ -218,7 +237,7 @@ mod tests {
 
     #[test]
     fn another_persons_text_is_never_put_back() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         let recalled = Some(Recalled { drafts: vec![draft("Ben's")], ..Recalled::default() });
         desk.tell(Event::TextRecalled { of: example::ben().id, recalled });
         assert_eq!(reply(&desk), "");
@@ -226,14 +245,14 @@ mod tests {
 
     #[test]
     fn a_file_that_was_on_its_way_goes_on_and_one_that_is_gone_is_told_by_name() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         choose(&mut desk);
         let Some(Keeping::Draft(with_file)) = kept(desk.tell(Event::KeepingDue)).pop() else { panic!("not kept") };
         let recalled = |files| Recalled { drafts: vec![(*with_file).clone()], files, unreadable: 0 };
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         let commands = recall(&mut desk, recalled(vec!["f1".into()]));
         assert!(matches!(commands[..], [Command::UploadFile { .. }]));
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         assert_eq!(recall(&mut desk, recalled(vec![])), []);
         let draft = desk.state.drafts.get(&example::session(), REPLY).unwrap();
         assert!(draft.files.is_empty() && draft.refused[0].why.starts_with("a.png "));
@@ -241,7 +260,7 @@ mod tests {
 
     #[test]
     fn how_much_of_a_file_has_gone_is_not_worth_keeping() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         choose(&mut desk);
         desk.tell(Event::KeepingDue);
         assert_eq!(desk.tell(Event::File(FileEvent::Progressed("f1".into(), 1))), []);
@@ -249,14 +268,14 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_said() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         recall(&mut desk, Recalled { unreadable: 1, ..Recalled::default() });
         assert!(desk.state.toast.as_ref().is_some_and(|toast| toast.failed));
     }
 
     #[test]
     fn where_nothing_is_kept_leaving_would_lose_text() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         desk.type_reply("only here");
         desk.tell(Event::TextKept(true));
         assert!(!desk.state.would_lose_text());
@@ -266,7 +285,7 @@ mod tests {
 
     #[test]
     fn what_somebody_has_typed_last_is_kept_for_them_before_another_person_comes() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         desk.type_reply("Ana's");
         desk.tell(Event::CountsAnswered(Err(example::ended())));
         let commands = desk.tell(Event::SignInAnswered(Ok(Me { person: example::ben(), ..example::me() })));
@@ -276,7 +295,7 @@ mod tests {
 
     #[test]
     fn signing_out_for_good_keeps_nothing() {
-        let mut desk = Desk::with_open_conversation();
+        let mut desk = at_work();
         desk.type_reply("dropped");
         let commands = desk.tell(Event::SignOutAnswered(Ok(())));
         assert!(commands.contains(&Command::ForgetText { of: example::ana().id }));

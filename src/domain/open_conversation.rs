@@ -1,9 +1,8 @@
-use crate::command::{Command, Focus};
+use crate::command::Command;
 use crate::conversation::Conversation;
 use crate::history::{Earlier, History, Stretch, Timeline};
 use crate::id::{ConversationId, ItemId};
 use crate::outgoing::Outgoing;
-use crate::permission::Action;
 use crate::problem::Problem;
 use crate::redelivery::Redelivery;
 use crate::remote::{Fresh, Remote};
@@ -123,6 +122,12 @@ impl Workspace {
         ]
     }
 
+    /// Asks again for what of the conversation on screen could not be had.
+    pub(crate) fn reload_failed_open(&mut self) -> Vec<Command> {
+        let failed = |open: &OpenConversation| open.found.problem().is_some() || open.history.problem().is_some();
+        if self.open.as_ref().is_some_and(failed) { self.reload_open() } else { vec![] }
+    }
+
     pub(crate) fn reload_open(&mut self) -> Vec<Command> {
         if let Some(open) = &mut self.open {
             open.found.reload();
@@ -181,13 +186,10 @@ impl Workspace {
                 self.take_conversation(conversation);
                 self.drop_from_list_what_left();
                 self.heal_assignment(id);
-                let may_write = self.open_conversation().is_some_and(|open| open.allows(Action::Reply));
-                let goes_on = std::mem::take(&mut self.goes_on) && may_write;
                 if self.find_new_lines() {
                     self.lay_out_lines();
                 }
                 let mut commands = self.ask_newer_items(id);
-                commands.extend(goes_on.then_some(Command::Focus(Focus::Composer)));
                 commands.extend(self.end_overtaken_question());
                 commands.extend(self.ask_draft());
                 commands.extend(self.ask_earlier_sessions());

@@ -45,13 +45,19 @@ pub enum SignIn {
     CheckFailed(Problem),
     /// Nobody.
     Out {
-        /// True when a sign-in has ended by itself.
-        ended: bool,
         /// How far an attempt to sign in is.
         attempt: Attempt,
     },
     /// Somebody.
     In(Me),
+    /// Nobody any more: the sign-in has ended by itself, in the middle of something. The screen stays as it is, and the
+    /// person is asked over it to sign in again.
+    Ended {
+        /// Who was signed in.
+        me: Me,
+        /// How far an attempt to sign in again is.
+        attempt: Attempt,
+    },
 }
 
 /// How far an attempt to sign in is.
@@ -75,7 +81,7 @@ impl Workspace {
     pub(crate) fn me_answered(&mut self, result: Result<Me, Problem>) -> Vec<Command> {
         match result {
             Ok(me) => self.signed_in(me),
-            Err(problem) if problem.cause == Cause::SignInRequired => self.sign_in_asked(false),
+            Err(problem) if problem.cause == Cause::SignInRequired => self.sign_in_asked(),
             Err(problem) => {
                 self.sign_in = SignIn::CheckFailed(problem);
                 vec![]
@@ -84,8 +90,8 @@ impl Workspace {
     }
 
     pub(crate) fn sign_in_pressed(&mut self, email: String, password: String) -> Vec<Command> {
-        match &mut self.sign_in {
-            SignIn::Out { attempt, .. } if *attempt != Attempt::Sent => {
+        match self.attempt_mut() {
+            Some(attempt) if *attempt != Attempt::Sent => {
                 *attempt = Attempt::Sent;
                 vec![Command::SignIn { email, password }]
             }
@@ -97,7 +103,7 @@ impl Workspace {
         match result {
             Ok(me) => self.signed_in(me),
             Err(problem) => {
-                if let SignIn::Out { attempt, .. } = &mut self.sign_in {
+                if let Some(attempt) = self.attempt_mut() {
                     *attempt = Attempt::Refused(problem);
                 }
                 vec![]
@@ -122,53 +128,104 @@ impl Workspace {
                 vec![]
             }
             _ => {
-                let (place, asks) = (self.place.clone(), self.asks);
                 let forget = self.drafts_of.take().map(|of| Command::ForgetText { of });
-                *self = Self { place, asks, ..Self::default() };
-                forget.into_iter().chain(self.sign_in_asked(false)).collect()
+                self.begin_anew(SignIn::default());
+                forget.into_iter().chain(self.sign_in_asked()).collect()
             }
         }
     }
 
-    /// The sign-in has ended by itself. What has been typed stays for when the same person is back.
+    /// The sign-in has ended by itself: everything stays where it is, for when the same person is back.
     pub(crate) fn sign_in_ended(&mut self) -> Vec<Command> {
-        match self.sign_in {
-            SignIn::In(_) => self.sign_in_asked(true),
+        match &self.sign_in {
+            SignIn::In(me) => {
+                self.sign_in = SignIn::Ended { me: me.clone(), attempt: Attempt::None };
+                self.ask_capabilities()
+            }
             _ => vec![],
         }
     }
 
-    fn sign_in_asked(&mut self, ended: bool) -> Vec<Command> {
-        self.sign_in = SignIn::Out { ended, attempt: Attempt::None };
+    fn sign_in_asked(&mut self) -> Vec<Command> {
+        self.sign_in = SignIn::Out { attempt: Attempt::None };
+        self.ask_capabilities()
+    }
+
+    fn ask_capabilities(&mut self) -> Vec<Command> {
         self.capabilities = Remote::Loading;
         vec![Command::AskCapabilities]
     }
 
     fn signed_in(&mut self, me: Me) -> Vec<Command> {
-        let place = self.place.clone();
-        let same_person = self.drafts_of.as_ref() == Some(&me.person.id);
+        if self.writer() == Some(&me.person.id) {
+            self.sign_in = SignIn::In(me);
+            return self.go_on();
+        }
+        // What somebody else has written here is kept for them, and nothing of it stays on screen.
         let mut commands = self.keep_now();
-        let kept = same_person.then(|| (std::mem::take(&mut self.drafts), std::mem::take(&mut self.outgoing)));
-        let (drafts, outgoing) = kept.unwrap_or_default();
         let of = me.person.id.clone();
-        let drafts_of = Some(of.clone());
-        let (asks, last_refresh) = (self.asks, self.last_refresh);
-        *self = Self { sign_in: SignIn::In(me), drafts, outgoing, drafts_of, asks, last_refresh, ..Self::default() };
-        let recall = [Command::RecallText { of: of.clone() }, Command::RecallPreferences { of }];
-        commands.extend(recall);
+        self.begin_anew(SignIn::In(me));
+        self.drafts_of = Some(of.clone());
+        commands.extend([Command::RecallText { of: of.clone() }, Command::RecallPreferences { of }]);
         commands.extend([Command::FindPermission, self.ask_counts(), self.ask_teammates()]);
         commands.extend(self.watch());
-        commands.extend(self.place_opened(place));
-        // Whoever was in the middle of something goes on where they write.
-        self.goes_on = same_person;
+        commands.extend(self.place_opened(self.place.clone()));
         commands
     }
 
-    /// Who is signed in, if anybody.
+    /// The same person is back: what was asked in vain meanwhile is asked again.
+    fn go_on(&mut self) -> Vec<Command> {
+        let mut commands = self.refresh_due(self.last_refresh);
+        if self.place.is_workspace() {
+            commands.extend(self.reload_failed_open());
+        } else {
+            commands.extend(self.place_opened(self.place.clone()));
+        }
+        commands.extend(self.upload_again());
+        commands
+    }
+
+    /// Nothing of one person's work is left for the next; answers to what the one had asked are not taken by the other.
+    fn begin_anew(&mut self, sign_in: SignIn) {
+        let (place, asks, last_refresh) = (self.place.clone(), self.asks, self.last_refresh);
+        let sign_in_number = self.sign_in_number + 1;
+        *self = Self { sign_in, place, asks, last_refresh, sign_in_number, ..Self::default() };
+    }
+
+    /// Which of the people who have signed in one after the other this is. What was asked under another number is
+    /// nobody's any more when it is answered.
+    #[must_use]
+    pub fn sign_in_number(&self) -> u32 {
+        self.sign_in_number
+    }
+
+    fn attempt_mut(&mut self) -> Option<&mut Attempt> {
+        match &mut self.sign_in {
+            SignIn::Out { attempt } | SignIn::Ended { attempt, .. } => Some(attempt),
+            SignIn::Checking | SignIn::CheckFailed(_) | SignIn::In(_) => None,
+        }
+    }
+
+    /// How far an attempt to sign in is, where one can be made.
+    #[must_use]
+    pub fn sign_in_attempt(&self) -> Option<&Attempt> {
+        match &self.sign_in {
+            SignIn::Out { attempt } | SignIn::Ended { attempt, .. } => Some(attempt),
+            SignIn::Checking | SignIn::CheckFailed(_) | SignIn::In(_) => None,
+        }
+    }
+
+    /// Whether the backend can be asked for anything.
+    #[must_use]
+    pub fn is_signed_in(&self) -> bool {
+        matches!(self.sign_in, SignIn::In(_))
+    }
+
+    /// Whose workspace is on screen, if anybody's.
     #[must_use]
     pub fn me(&self) -> Option<&Me> {
         match &self.sign_in {
-            SignIn::In(me) => Some(me),
+            SignIn::In(me) | SignIn::Ended { me, .. } => Some(me),
             SignIn::Checking | SignIn::CheckFailed(_) | SignIn::Out { .. } => None,
         }
     }
@@ -177,11 +234,13 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::Focus;
+    use crate::draft_file::{ChosenFile, FileEvent};
     use crate::event::Event;
     use crate::example::{self, Desk};
     use crate::item::Visibility;
     use crate::place::Place;
+    use crate::running::{RunnerKind, RunningEvent};
+    use crate::session::Instant;
 
     #[test]
     fn a_refused_sign_in_says_why_and_can_be_tried_again() {
@@ -205,31 +264,62 @@ mod tests {
     }
 
     #[test]
-    fn typed_text_survives_an_ended_sign_in_of_the_same_person_and_of_nobody_else() {
+    fn an_ended_sign_in_takes_nothing_from_the_screen_and_the_same_person_goes_on() {
         let mut desk = Desk::with_open_conversation();
         desk.type_reply("half a sentence");
         desk.tell(Event::CountsAnswered(Err(example::ended())));
-        assert!(desk.state.me().is_none());
-        desk.tell(Event::SignInAnswered(Ok(example::me())));
+        let (lines, open) = (desk.state.lines(), desk.state.open.clone());
+        assert!(matches!(&desk.state.sign_in, SignIn::Ended { me, .. } if *me == example::me()));
+        assert_eq!(desk.tell(Event::RefreshDue(Instant(1))), [], "nobody is signed in");
+        let commands = desk.tell(Event::SignInAnswered(Ok(example::me())));
+        assert!(commands.iter().any(|command| matches!(command, Command::AskConversation { .. })));
+        assert_eq!((desk.state.lines(), desk.state.open.clone()), (lines, open));
         assert_eq!(desk.state.drafts.text(&example::session(), Visibility::Customer), "half a sentence");
-
-        desk.tell(Event::CountsAnswered(Err(example::ended())));
-        desk.tell(Event::SignInAnswered(Ok(Me { person: example::ben(), ..example::me() })));
-        assert_eq!(desk.state.drafts.text(&example::session(), Visibility::Customer), "");
     }
 
     #[test]
-    fn whoever_signs_in_again_goes_on_where_they_write_and_whoever_begins_does_not() {
-        let composer = Command::Focus(Focus::Composer);
+    fn a_screen_that_was_asked_for_in_vain_meanwhile_is_asked_for_again() {
+        let mut desk = Desk::signed_in();
+        let asked = desk.tell(Event::PlaceOpened(Place::AiAgents));
+        let ask = asked.iter().find_map(|it| if let Command::AskRunners { ask, .. } = it { Some(*ask) } else { None });
+        let result = Err(example::ended());
+        let in_vain = RunningEvent::Answered { kind: RunnerKind::AiAgents, ask: ask.unwrap(), result };
+        desk.tell(Event::Running(in_vain));
+        let commands = desk.tell(Event::SignInAnswered(Ok(example::me())));
+        assert!(commands.iter().any(|command| matches!(command, Command::AskRunners { .. })));
+    }
+
+    #[test]
+    fn a_file_that_was_refused_for_want_of_a_sign_in_is_brought_again() {
         let mut desk = Desk::with_open_conversation();
+        let file = ChosenFile { key: "f1".into(), name: "a.png".into(), media_type: String::new(), size: 1 };
+        desk.tell(Event::File(FileEvent::Chosen(example::session(), Visibility::Customer, vec![file])));
+        desk.tell(Event::File(FileEvent::Uploaded("f1".into(), Err(example::ended()))));
+        let commands = desk.tell(Event::SignInAnswered(Ok(example::me())));
+        assert!(commands.iter().any(|command| matches!(command, Command::UploadFile { .. })));
+    }
+
+    #[test]
+    fn whoever_else_signs_in_instead_sees_nothing_of_the_first() {
+        let mut desk = Desk::with_open_conversation();
+        desk.type_reply("half a sentence");
+        let number = desk.state.sign_in_number();
+        desk.tell(Event::CountsAnswered(Err(example::ended())));
+        desk.tell(Event::SignInAnswered(Ok(Me { person: example::ben(), ..example::me() })));
+        assert_eq!(desk.state.drafts, Default::default());
+        assert_eq!(desk.state.outgoing, []);
+        assert_ne!(desk.state.sign_in_number(), number, "answers to what Ana asked are not Ben's");
+    }
+
+    #[test]
+    fn answers_to_what_somebody_asked_are_theirs_when_they_sign_in_again() {
+        let mut desk = Desk::with_open_conversation();
+        let number = desk.state.sign_in_number();
         desk.tell(Event::CountsAnswered(Err(example::ended())));
         desk.tell(Event::SignInAnswered(Ok(example::me())));
-        assert!(desk.conversation_answered(example::assigned_to(example::ana())).contains(&composer));
-        assert!(!desk.conversation_answered(example::assigned_to(example::ana())).contains(&composer), "once");
-
-        let mut desk = Desk::signed_in();
-        desk.tell(Event::PlaceOpened(Place::conversation(example::conversation_id())));
-        assert!(!desk.conversation_answered(example::assigned_to(example::ana())).contains(&composer));
+        assert_eq!(desk.state.sign_in_number(), number);
+        desk.tell(Event::SignOutAnswered(Ok(())));
+        assert_ne!(desk.state.sign_in_number(), number);
     }
 
     #[test]

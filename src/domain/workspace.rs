@@ -98,8 +98,8 @@ pub struct Workspace {
     pub(crate) warned_of_sign_out: bool,
     /// When it was last time to look for news.
     pub(crate) last_refresh: Instant,
-    /// Whether the person has signed in again and not yet got back to where they write.
-    pub(crate) goes_on: bool,
+    /// Which of the people who have signed in one after the other this is.
+    pub(crate) sign_in_number: u32,
     /// Keys that may begin a shortcut.
     pub(crate) pressed: Pressed,
     /// When the teammates were last asked for.
@@ -330,9 +330,9 @@ impl Workspace {
         }
     }
 
-    fn refresh_due(&mut self, now: Instant) -> Vec<Command> {
+    pub(crate) fn refresh_due(&mut self, now: Instant) -> Vec<Command> {
         self.last_refresh = now;
-        if self.me().is_none() {
+        if !self.is_signed_in() {
             return vec![];
         }
         let mut commands = vec![self.ask_counts()];

@@ -17,7 +17,7 @@ use super::nowhere::Nowhere;
 use super::sessions::session::SessionInFull;
 use super::sessions::{Sessions, TablePlace};
 use super::settings::Settings;
-use super::sign_in::SignInPage;
+use super::sign_in::{SignInAgain, SignInPage};
 use crate::backend::workspace::WorkspaceApi;
 use crate::browser::{focus, page, tab_icon};
 use crate::desk::{Desk, use_desk};
@@ -87,7 +87,7 @@ fn Frame() -> impl IntoView {
             Gate::Checking => view! { <main class="app-gate"><Loading/></main> }.into_any(),
             Gate::Failed => view! { <main class="app-gate"><CheckFailed/></main> }.into_any(),
             Gate::Closed => view! { <SignInPage/> }.into_any(),
-            Gate::Open => view! { <div class="app"><SkipLink/><Navigation/><Screen/></div><Shortcuts/> }.into_any(),
+            Gate::Open => view! { <div class="app"><SkipLink/><Navigation/><Screen/></div><Shortcuts/><SignInAgain/> }.into_any(),
         }}
         <GivenToMe/>
         <Toast/>
@@ -109,7 +109,7 @@ impl Gate {
             SignIn::Checking => Self::Checking,
             SignIn::CheckFailed(_) => Self::Failed,
             SignIn::Out { .. } => Self::Closed,
-            SignIn::In(_) => Self::Open,
+            SignIn::In(_) | SignIn::Ended { .. } => Self::Open,
         }
     }
 }

@@ -1,11 +1,11 @@
-//! The sign-in page; a demo's accounts are offered under it.
+//! Signing in, on a page of its own or again over the screen; a demo's accounts are offered under it.
 
 use super::control::icon::Icon;
-use crate::browser::focus;
+use crate::browser::{dialog, focus};
 use crate::desk::use_desk;
 use handback_domain::event::Event;
 use handback_domain::person::Role;
-use handback_domain::sign_in::{Attempt, DemoAccount, SignIn};
+use handback_domain::sign_in::{Attempt, DemoAccount, Me, SignIn};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -16,10 +16,16 @@ struct Typed {
     password: RwSignal<String>,
 }
 
+impl Typed {
+    fn new(email: String) -> Self {
+        Self { email: RwSignal::new(email), password: RwSignal::new(String::new()) }
+    }
+}
+
 /// The sign-in page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let typed = Typed { email: RwSignal::new(String::new()), password: RwSignal::new(String::new()) };
+    let typed = Typed::new(String::new());
     view! {
         <main class="sign-in">
             <div class="sign-in-card">
@@ -33,12 +39,52 @@ pub fn SignInPage() -> impl IntoView {
     }
 }
 
+/// The dialog over the screen of somebody whose sign-in has ended.
+#[component]
+pub fn SignInAgain() -> impl IntoView {
+    let ended = use_desk().select(|workspace| match &workspace.sign_in {
+        SignIn::Ended { me, .. } => Some(me.clone()),
+        _ => None,
+    });
+    move || ended.get().map(|me| view! { <Again me/> })
+}
+
+#[component]
+fn Again(me: Me) -> impl IntoView {
+    let typed = Typed::new(me.email);
+    let element = NodeRef::<html::Dialog>::new();
+    element.on_load(|element| dialog::open(&element));
+    // Whoever signs in again goes on where they were.
+    let before = StoredValue::new_local(focus::focused());
+    on_cleanup(move || {
+        if let Some(before) = before.try_get_value().flatten() {
+            request_animation_frame(move || focus::give_back(&before));
+        }
+    });
+    // Neither Escape nor a browser that insists closes it: behind it nothing works.
+    let reopen = move |_| {
+        if let Some(element) = element.get_untracked() {
+            dialog::open(&element);
+        }
+    };
+    view! {
+        <dialog class="sign-in-card sign-in-again" node_ref=element aria-labelledby="sign-in-again"
+            on:cancel=|event: leptos::ev::Event| event.prevent_default() on:close=reopen>
+            <h2 id="sign-in-again">"Sign in again"</h2>
+            <Refusal/>
+            <p class="quiet">"Everything is as "<bdi>{me.person.name}</bdi>" left it."</p>
+            <Form typed=typed/>
+            <DemoAccounts typed=typed/>
+        </dialog>
+    }
+}
+
 #[component]
 fn Refusal() -> impl IntoView {
     let desk = use_desk();
-    let words = desk.select(|workspace| match &workspace.sign_in {
-        SignIn::Out { attempt: Attempt::Refused(problem), .. } => Some(problem.text.clone()),
-        SignIn::Out { ended: true, .. } => Some("Your sign-in has ended. Sign in again to go on.".to_owned()),
+    let words = desk.select(|workspace| match (workspace.sign_in_attempt(), &workspace.sign_in) {
+        (Some(Attempt::Refused(problem)), _) => Some(problem.text.clone()),
+        (_, SignIn::Ended { .. }) => Some("Your sign-in has ended. Sign in again to go on.".to_owned()),
         _ => None,
     });
     view! {
@@ -53,8 +99,10 @@ fn Refusal() -> impl IntoView {
 #[component]
 fn Form(typed: Typed) -> impl IntoView {
     let desk = use_desk();
-    let sent = desk.select(|workspace| matches!(workspace.sign_in, SignIn::Out { attempt: Attempt::Sent, .. }));
-    let first = NodeRef::<html::Input>::new();
+    let sent = desk.select(|workspace| workspace.sign_in_attempt() == Some(&Attempt::Sent));
+    let (email, password) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
+    let knows_who = !typed.email.get_untracked().is_empty();
+    let first = if knows_who { password } else { email };
     first.on_load(|field| focus::give(&field));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -64,11 +112,12 @@ fn Form(typed: Typed) -> impl IntoView {
         <form class="sign-in-form" on:submit=submit>
             <label class="field">
                 <span>"Email"</span>
-                <input node_ref=first type="email" name="email" autocomplete="username" required bind:value=typed.email/>
+                <input node_ref=email type="email" name="email" autocomplete="username" required bind:value=typed.email/>
             </label>
             <label class="field">
                 <span>"Password"</span>
-                <input type="password" name="password" autocomplete="current-password" required bind:value=typed.password/>
+                <input node_ref=password type="password" name="password" autocomplete="current-password" required
+                    autofocus=knows_who bind:value=typed.password/>
             </label>
             <button class="button" data-kind="primary" disabled=sent>
                 {move || if sent.get() { "Signing in…" } else { "Sign in" }}

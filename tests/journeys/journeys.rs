@@ -32,6 +32,8 @@ mod hand_a_session_over;
 mod hear_of_news;
 /// What should be known before a `Yes` is said before it.
 mod heed_the_warnings;
+/// What is typed stays, whatever happens to the page.
+mod keep_what_is_typed;
 /// The whole path without a mouse.
 mod keyboard_alone;
 /// What cannot be delivered is known before it is sent.
@@ -68,6 +70,8 @@ mod resolve_a_conversation;
 mod resolve_is_refused;
 /// How many wait is told where it is seen from afar.
 mod see_how_many_wait;
+/// An app that has stopped says so, and nothing is lost.
+mod see_it_stop;
 /// The key that one likes sends, and no other, whatever one writes in.
 mod send_by_the_right_key;
 /// In, out, refused, and ended.

@@ -4,8 +4,12 @@
 mod accessibility;
 /// What the agent does.
 mod act;
+/// Browsers in which something does not work as it should.
+mod broken;
 /// Files that the agent has, and how they get into a message.
 mod file;
+/// What the agent's browser has kept.
+mod kept;
 /// What the agent does with the list of conversations and sees of it.
 mod list;
 /// What the agent sees.

@@ -63,6 +63,18 @@ impl Desk {
         self.press("Sign in").await
     }
 
+    /// Signs in in the dialog over the screen, as the same person or another.
+    ///
+    /// # Errors
+    /// When there is no such dialog.
+    pub async fn signs_in_again(&self, person: &str, password: &str) -> Outcome {
+        self.finds("dialog", "Sign in again").await?;
+        self.dialog().clears("Email").await?;
+        self.dialog().clears("Password").await?;
+        self.dialog().signs_in(person, password).await?;
+        self.misses("dialog", "").await
+    }
+
     /// Presses a button, a tab or a switch.
     ///
     /// # Errors

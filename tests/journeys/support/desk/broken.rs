@@ -1,0 +1,53 @@
+//! Browsers in which something does not work as it should.
+
+use super::Desk;
+use crate::failure::Outcome;
+use serde_json::json;
+
+/// What a private window or a frame of another site may do.
+const KEEPS_NOTHING: &str = "Object.defineProperty(window, 'indexedDB', { get() { \
+    throw new DOMException('The operation is insecure.', 'SecurityError'); } });";
+
+/// No dialog can be made any more, which no app reckons with.
+const MAKES_NO_DIALOG: &str = "const make = document.createElement.bind(document); \
+    document.createElement = (name, ...more) => { \
+        if (name === 'dialog') throw new Error('no dialogs today'); \
+        return make(name, ...more); };";
+
+impl Desk {
+    /// Has a browser that refuses to keep anything, from the next page on.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn has_a_browser_that_keeps_nothing(&self) -> Outcome {
+        let tools = thirtyfour::cdp::Cdp::new(self.browser.session().clone());
+        tools.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEPS_NOTHING })).await?;
+        self.reloads().await
+    }
+
+    /// Has a browser that makes no dialog any more until the page is loaded anew.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn has_a_browser_that_makes_no_dialog(&self) -> Outcome {
+        self.browser.session().execute(MAKES_NO_DIALOG, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Loses the page at once, as when the browser or the machine breaks down: nothing in it can say or keep a last
+    /// word. The agent comes back to the same address in another tab.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn crashes(&self) -> Outcome {
+        let session = self.browser.session();
+        let (address, lost) = (session.current_url().await?, session.window().await?);
+        let next = session.new_tab().await?;
+        session.switch_to_window(lost).await?;
+        let tools = thirtyfour::cdp::Cdp::new(session.clone());
+        // The page that is to answer is the one that breaks down.
+        let _ = tools.send_raw("Page.crash", json!({})).await;
+        session.switch_to_window(next).await?;
+        Ok(session.goto(address.as_str()).await?)
+    }
+}
