@@ -14,10 +14,14 @@ pub mod field;
 pub mod files;
 /// Where the keyboard's input goes.
 pub mod focus;
+/// Pages within the page.
+pub mod frame;
 /// Which key press means what.
 pub mod key;
 /// Other people's languages and clocks.
 pub mod locale;
+/// Somebody else's HTML, taken apart without being brought to life.
+pub mod markup;
 /// Telling the person of news while they look elsewhere.
 pub mod notifications;
 /// The page around the app: outline, title.

@@ -9,6 +9,8 @@ pub mod backend;
 pub mod browser;
 /// The loop: takes events, holds the state, runs commands.
 pub mod desk;
+/// Markdown, parsed into what is shown.
+pub mod markdown;
 /// Places and their URLs.
 pub mod route;
 /// What is on screen; its folders mirror the screen's parts.

@@ -41,6 +41,15 @@ pub fn tell_day(day: Day) -> String {
     tell(beginning(day, 0), Form::Day)
 }
 
+/// The day of an instant in the agent's zone; nothing for one outside the calendar.
+#[must_use]
+pub fn day(at: Instant) -> Option<Day> {
+    #[allow(clippy::cast_precision_loss)]
+    let date = Date::new(&JsValue::from_f64(at.0 as f64));
+    let year = u16::try_from(date.get_full_year()).ok()?;
+    Day::of(year, u8::try_from(date.get_month() + 1).ok()?, u8::try_from(date.get_date()).ok()?)
+}
+
 /// How an instant is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -52,6 +61,8 @@ pub enum Form {
     Brief,
     /// `22 Nov 2026, 09:12`
     DateAndTime,
+    /// `Sunday, 22 November 2026`
+    FullDay,
     /// `Sunday, 22 November 2026 at 09:12:45 CET`
     Full,
 }
@@ -64,6 +75,7 @@ thread_local! {
         ("month", "short"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23"),
     ]);
     static DATE_AND_TIME: Function = formatter(&[("dateStyle", "medium"), ("timeStyle", "short"), ("hourCycle", "h23")]);
+    static FULL_DAY: Function = formatter(&[("dateStyle", "full")]);
     static FULL: Function = formatter(&[("dateStyle", "full"), ("timeStyle", "long"), ("hourCycle", "h23")]);
 }
 
@@ -89,6 +101,7 @@ pub fn tell(at: Instant, form: Form) -> String {
         Form::Brief if is_of_this_year(at) => BRIEF.with(told),
         Form::Brief => DATE_AND_TIME.with(told),
         Form::DateAndTime => DATE_AND_TIME.with(told),
+        Form::FullDay => FULL_DAY.with(told),
         Form::Full => FULL.with(told),
     };
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()

@@ -1,7 +1,8 @@
 //! A field for formatted text: from the page's elements to what they mean, and back. Whatever has no meaning is left out.
 
 use super::{page, typing};
-use handback_domain::rich_text::{Node as Piece, Tag, safe_address, tidied};
+use handback_domain::address::Address;
+use handback_domain::rich_text::{Node as Piece, Tag, tidied};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, NodeList, Range};
 
@@ -24,8 +25,8 @@ fn piece(node: &Node) -> Vec<Piece> {
     let inner = pieces(&element.child_nodes());
     match name.as_str() {
         "BR" => vec![Piece::Break],
-        "A" => match element.get_attribute("href").as_deref().and_then(safe_address) {
-            Some(address) => vec![Piece::Link(address, inner)],
+        "A" => match element.get_attribute("href").as_deref().and_then(Address::typed) {
+            Some(address) => vec![Piece::Link(address.as_str().to_owned(), inner)],
             None => inner,
         },
         "SCRIPT" | "STYLE" => vec![],

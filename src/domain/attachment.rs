@@ -1,3 +1,4 @@
+use crate::file_kind::FileKind;
 use crate::id::AttachmentId;
 
 /// A file with a message; its content is asked for by its id.
@@ -11,4 +12,40 @@ pub struct Attachment {
     pub media_type: String,
     /// Its size in bytes.
     pub size: u64,
+}
+
+impl Attachment {
+    /// Whether a browser may show it in its place.
+    #[must_use]
+    pub fn is_image(&self) -> bool {
+        FileKind::of_media_type(&self.media_type).is_some_and(FileKind::is_image)
+    }
+}
+
+/// A size in bytes as people say it.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_told_in_the_unit_that_fits() {
+        assert_eq!([999, 1_000, 999_999, 1_250_000].map(size), ["999 B", "1 kB", "999 kB", "1.2 MB"]);
+    }
+
+    #[test]
+    fn an_image_that_can_carry_a_script_is_a_file() {
+        let of =
+            |media_type: &str| Attachment { id: "a".into(), name: "a".into(), media_type: media_type.into(), size: 1 };
+        assert!(of("image/png").is_image());
+        assert!(!of("image/svg+xml").is_image() && !of("application/pdf").is_image());
+    }
 }

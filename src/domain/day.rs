@@ -17,11 +17,30 @@ impl Day {
         let is_written_out = [(year, 4), (month, 2), (day, 2)]
             .iter()
             .all(|(part, length)| part.len() == *length && part.bytes().all(|byte| byte.is_ascii_digit()));
-        let read = Self { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+        let read = Self::of(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+        read.filter(|_| is_written_out && parts.next().is_none())
+    }
+
+    /// The day of this year, month (1 for January) and day of the month; nothing for one that no calendar has.
+    #[must_use]
+    pub fn of(year: u16, month: u8, day: u8) -> Option<Self> {
+        let read = Self { year, month, day };
         // Browsers take the years before 100 for those of the last century.
-        let exists =
-            read.year >= 1000 && (1..=12).contains(&read.month) && (1..=read.days_in_month()).contains(&read.day);
-        (is_written_out && parts.next().is_none() && exists).then_some(read)
+        let exists = year >= 1000 && (1..=12).contains(&month) && (1..=read.days_in_month()).contains(&day);
+        exists.then_some(read)
+    }
+
+    /// The day before.
+    #[must_use]
+    pub fn before(self) -> Self {
+        match (self.month, self.day) {
+            (1, 1) => Self { year: self.year - 1, month: 12, day: 31 },
+            (month, 1) => {
+                let last = Self { month: month - 1, ..self };
+                Self { day: last.days_in_month(), ..last }
+            }
+            (_, day) => Self { day: day - 1, ..self },
+        }
     }
 
     /// Year, month (1 for January) and day of the month.
@@ -55,6 +74,14 @@ mod tests {
     fn a_day_is_written_as_it_is_read() {
         for text in ["2026-11-22", "2024-02-29", "1000-01-31"] {
             assert_eq!(Day::parse(text).map(|day| day.to_string()).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn every_day_but_the_first_comes_after_another() {
+        for (day, before) in [("2026-11-22", "2026-11-21"), ("2026-01-01", "2025-12-31"), ("2024-03-01", "2024-02-29")]
+        {
+            assert_eq!(Day::parse(day).map(Day::before), Day::parse(before));
         }
     }
 

@@ -122,6 +122,15 @@ pub enum Event {
     },
     /// A line of the history has come into view, in a window that can be seen.
     LineSeen(Line),
+    /// The person pressed `Show all` or `Show less` of a long line.
+    FoldPressed {
+        /// Which.
+        item: ItemId,
+        /// True for all of it.
+        whole: bool,
+    },
+    /// The person asked for the images that an e-mail has elsewhere.
+    RemoteImagesWanted(ItemId),
     /// The person asked to deliver a failed message again.
     RedeliveryPressed {
         /// Which.

@@ -4,6 +4,8 @@
 //! [`workspace::Workspace::update`] is the only way in; what it returns are the only effects.
 #![deny(missing_docs)]
 
+/// Where links may lead.
+pub mod address;
 /// Assigning a conversation.
 pub mod assignment;
 /// Files with messages.
@@ -22,6 +24,8 @@ pub mod conversation;
 pub mod copilot;
 /// Days of the calendar.
 pub mod day;
+/// How lines of the history are wanted.
+pub mod display;
 /// Texts being written, two per session.
 pub mod draft;
 /// Files with the texts being written.
@@ -36,6 +40,8 @@ pub mod file_kind;
 pub mod filter_form;
 /// What these filters offer to choose.
 pub mod filter_offer;
+/// What is shown of a long text.
+pub mod folding;
 /// Bringing a session from the AI agent to the human agents.
 pub mod hand_over;
 /// The lines of one conversation, in order and without doubles.
@@ -50,10 +56,14 @@ pub mod item;
 pub mod keeping;
 /// Answers to what somebody has not read to the end.
 pub mod last_look;
+/// Somebody else's HTML as a page of its own.
+pub mod letter;
 /// The workspace's list: groups, folding, order.
 pub mod list;
 /// What of the list is shown, and how.
 pub mod list_filter;
+/// Somebody else's HTML, taken apart.
+pub mod markup;
 /// Teammates mentioned in a note.
 pub mod mention;
 /// How long a message may be.
@@ -74,6 +84,8 @@ pub mod place;
 pub mod preferences;
 /// Failures, in the agent's words.
 pub mod problem;
+/// Text with formatting, as it is shown.
+pub mod prose;
 /// Delivering a failed message again.
 pub mod redelivery;
 /// Data that comes from elsewhere.

@@ -1,5 +1,6 @@
 use crate::command::Command;
 use crate::conversation::Conversation;
+use crate::display::Display;
 use crate::history::{Earlier, History, Stretch, Timeline};
 use crate::id::{ConversationId, ItemId};
 use crate::outgoing::Outgoing;
@@ -99,6 +100,7 @@ impl Workspace {
         self.information.leave();
         self.leave_failed_assignments();
         self.templating = None;
+        self.display = Display::default();
         self.open = id.map(|id| OpenConversation {
             id,
             found: Remote::Loading,

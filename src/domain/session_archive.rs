@@ -1,6 +1,7 @@
 use crate::channel::{AiAgent, Channel};
 use crate::command::{Command, Focus};
 use crate::conversation::Customer;
+use crate::display::Display;
 use crate::filter_form::FilterForm;
 use crate::history::{History, Stretch, Timeline};
 use crate::id::{ConversationId, SessionId};
@@ -189,6 +190,7 @@ impl Workspace {
 
     /// What the table knows of it is shown until the backend has said more.
     pub(crate) fn session_opened(&mut self, id: SessionId) -> Vec<Command> {
+        self.display = Display::default();
         let record = self.session_record(&id).cloned().map_or(Remote::Loading, Remote::Ready);
         self.archive.open = Some(OpenSession { id, record, history: Remote::Loading, asked: false });
         self.ask_session(false)

@@ -2,6 +2,7 @@ use crate::assignment::Assigning;
 use crate::canned_reply::CannedReply;
 use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
+use crate::display::Display;
 use crate::draft::Drafts;
 use crate::drafting::Drafting;
 use crate::event::Event;
@@ -50,6 +51,8 @@ pub struct Workspace {
     pub notifications: Notifications,
     /// The conversation on screen.
     pub open: Option<OpenConversation>,
+    /// How the lines on screen are wanted.
+    pub(crate) display: Display,
     /// Texts being written.
     pub drafts: Drafts,
     /// Whether the browser keeps them.
@@ -212,6 +215,14 @@ impl Workspace {
                 _ => self.earlier_wanted(),
             },
             Event::LineSeen(line) => self.line_seen(&line),
+            Event::FoldPressed { item, whole } => {
+                self.fold_pressed(item, whole);
+                vec![]
+            }
+            Event::RemoteImagesWanted(item) => {
+                self.remote_images_wanted(item);
+                vec![]
+            }
             Event::RedeliveryPressed { item, key } => self.redelivery_pressed(&item, key),
             Event::RedeliveryAnswered { id, item, result } => self.redelivery_answered(&id, &item, result),
             Event::ReadAnswered { id, result } => self.read_answered(&id, result),

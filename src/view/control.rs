@@ -8,6 +8,8 @@ pub mod fields;
 pub mod icon;
 /// Keys to press.
 pub mod keys;
+/// Links out of the app.
+pub mod link;
 /// Buttons that open a list of things to do.
 pub mod menu;
 /// Points in time.

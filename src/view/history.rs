@@ -1,23 +1,34 @@
 //! The lines of a conversation or a session, oldest first, with markers and dividers.
 
+mod attachments;
+mod body;
+mod day;
+mod delivery;
 mod item;
+mod letter;
 mod marker;
 mod message;
 mod news;
 mod outgoing;
+mod prose;
 mod seek;
+mod sources;
 
 use self::item::ItemLine;
+use self::letter::Heights;
 use self::news::{Follow, News};
 use self::outgoing::OutgoingLine;
 use self::seek::Seek;
 use super::control::pane::{Stage, Staged};
 use super::control::windowed::sight::Sight;
 use super::control::windowed::{Reading, Windowed};
+use crate::browser::markup;
 use crate::desk::use_desk;
+use handback_domain::body::{Body, Format};
 use handback_domain::event::Event;
 use handback_domain::history::{Earlier, History as Lines};
 use handback_domain::item::Item;
+use handback_domain::markup::words;
 use handback_domain::open_conversation::Line;
 use handback_domain::remote::Remote;
 use handback_domain::workspace::{Pane, Workspace};
@@ -92,8 +103,16 @@ fn NewestWords(of: Of) -> impl IntoView {
         items.iter().rev().find(|item| item.is_from_customer()).cloned()
     });
     let words =
-        move || newest.with(|item| item.as_ref().and_then(|item| item.message().map(|said| said.body.text.clone())));
+        move || newest.with(|item| item.as_ref().and_then(|item| item.message()).map(|said| spoken(&said.body)));
     view! { <p class="hidden-words" role="status">{words}</p> }
+}
+
+/// What a body says when it is read out.
+fn spoken(body: &Body) -> String {
+    match body.format {
+        Format::Html => words(&markup::read(&body.text)),
+        Format::Text | Format::Markdown => body.text.clone(),
+    }
 }
 
 #[component]
@@ -106,10 +125,12 @@ fn HistoryLines(of: Of) -> impl IntoView {
         Of::Session => session_line,
     };
     let sight = Sight::from_end();
+    provide_context(sight);
+    provide_context(Heights::unknown());
     view! {
-        <EarlierState of/>
         <Windowed rows=lines estimate=LINE reading=Reading::FromEnd row=row more=more sight/>
         {(of == Of::Conversation).then(|| view! { <Follow sight/><Seek sight/> })}
+        <EarlierState of/>
         <News of sight/>
     }
 }

@@ -88,6 +88,18 @@ fn foreign_text_never_becomes_markup() {
     assert_eq!(with_words(files("src", "rs"), &forbidden), Vec::<PathBuf>::new());
 }
 
+/// HTML that others wrote is shown in a frame alone, and no frame may run scripts.
+#[test]
+fn foreign_markup_stays_in_a_frame_that_runs_nothing() {
+    assert_eq!(with_words(files("src", "rs"), &["srcdoc"]), [PathBuf::from("src/view/history/letter.rs")]);
+    assert_eq!(with_words(files("src", "rs"), &["allow-scripts", "allow-top-navigation"]), Vec::<PathBuf>::new());
+    let page = text(Path::new("src/domain/letter.rs"));
+    assert!(
+        page.contains("default-src 'none'; style-src 'self'; img-src data:"),
+        "the page forbids itself everything else"
+    );
+}
+
 /// `human_agents/list/card` for both `src/view/human_agents/list/card.rs` and its style sheet.
 fn stem(path: &Path, folder: &str) -> String {
     path.strip_prefix(folder).unwrap().with_extension("").display().to_string()

@@ -62,6 +62,8 @@ mod open_a_link_and_reload;
 mod press_twice;
 /// A card tells all that one needs to choose by.
 mod read_a_card;
+/// Whatever was written is read as it was meant, and nothing of it acts.
+mod read_a_history;
 /// Who the customer is and what was before, beside the chat.
 mod read_the_information;
 /// The whole path, to the customer's next session.

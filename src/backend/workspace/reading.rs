@@ -22,6 +22,9 @@ use handback_domain::sign_in::{Capabilities, DemoAccount, Me};
 use handback_domain::source::Source;
 use handback_domain::template::{Template, Variable};
 use handback_domain::workspace::MessageAccepted;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 
 fn instant(at: Timestamp) -> Instant {
     Instant(at.0)
@@ -368,12 +371,58 @@ pub fn item(item: item::Item) -> Item {
     }
 }
 
-pub fn timeline(timeline: item::Timeline) -> Timeline {
+/// A stretch of a history whose lines are not read yet: one that cannot be read must not take the others with it.
+#[derive(Deserialize)]
+pub struct RawTimeline {
+    items: Vec<Box<RawValue>>,
+    has_earlier: bool,
+    has_later: bool,
+    #[serde(default)]
+    changed: Vec<Box<RawValue>>,
+    #[serde(default)]
+    changes: u64,
+}
+
+/// What is left of a line that cannot be read: its place, and as much as there is of the rest.
+#[derive(Deserialize)]
+struct Remains {
+    seq: u64,
+    #[serde(default, deserialize_with = "or_none")]
+    id: Option<String>,
+    #[serde(default, deserialize_with = "or_none")]
+    session_id: Option<String>,
+    #[serde(default, deserialize_with = "or_none")]
+    at: Option<Timestamp>,
+}
+
+/// A value, unless it is not what it ought to be.
+fn or_none<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    Ok(serde_json::from_str(raw.get()).ok())
+}
+
+/// A line; one that cannot be read stands as unknown in its place. Nothing where even its place is unknown.
+fn line(raw: &RawValue) -> Option<Item> {
+    if let Ok(known) = serde_json::from_str(raw.get()) {
+        return Some(item(known));
+    }
+    let Remains { seq, id, session_id, at } = serde_json::from_str(raw.get()).ok()?;
+    Some(Item {
+        id: id.unwrap_or_else(|| format!("unreadable-{seq}")).into(),
+        seq,
+        session: session_id.unwrap_or_default().into(),
+        at: at.map_or(Instant(0), instant),
+        content: Content::Unknown,
+    })
+}
+
+pub fn timeline(timeline: RawTimeline) -> Timeline {
+    let lines = |raw: Vec<Box<RawValue>>| raw.iter().filter_map(|raw| line(raw)).collect();
     Timeline {
-        items: timeline.items.into_iter().map(item).collect(),
+        items: lines(timeline.items),
         has_earlier: timeline.has_earlier,
         has_later: timeline.has_later,
-        changed: timeline.changed.into_iter().map(item).collect(),
+        changed: lines(timeline.changed),
         changes: timeline.changes,
     }
 }
@@ -423,6 +472,36 @@ mod tests {
     fn a_session_without_a_human_is_never_assigned() {
         assert_eq!(state(Wire::HumanHandling, handler(HandlerKind::None), None), SessionState::AwaitingHuman);
         assert_eq!(state(Wire::Unknown, handler(HandlerKind::AiAgent), None), SessionState::AiHandling);
+    }
+
+    fn read(lines: &str) -> Vec<Item> {
+        let raw = format!(r#"{{"items": [{lines}], "has_earlier": false, "has_later": false}}"#);
+        timeline(serde_json::from_str(&raw).unwrap()).items
+    }
+
+    const OPENED: &str = r#"{"id": "i1", "seq": 1, "session_id": "s1", "at": "2026-11-22T09:30:00.000Z",
+        "kind": "session_opened", "number": 1}"#;
+
+    #[test]
+    fn a_line_that_cannot_be_read_stands_as_unknown_between_the_others() {
+        for broken in [
+            r#"{"id": "i2", "seq": 2, "session_id": "s1", "at": "2026-11-22T09:30:00.000Z", "kind": "message", "author": 5}"#,
+            r#"{"id": "i2", "seq": 2, "session_id": "s1", "at": "2026-11-22T09:30:00.000Z"}"#,
+            r#"{"id": "i2", "seq": 2, "session_id": "s1", "at": "no time", "kind": "session_opened", "number": 1}"#,
+            r#"{"id": 7, "seq": 2, "kind": []}"#,
+        ] {
+            let lines = read(&format!("{OPENED}, {broken}, {}", OPENED.replace(r#""seq": 1"#, r#""seq": 3"#)));
+            let known: Vec<bool> = lines.iter().map(|line| line.content != Content::Unknown).collect();
+            assert_eq!(known, [true, false, true], "{broken}");
+            assert_eq!(lines.iter().map(|line| line.seq).collect::<Vec<_>>(), [1, 2, 3]);
+        }
+    }
+
+    #[test]
+    fn a_line_without_a_place_takes_no_other_with_it() {
+        for broken in ["5", "null", r#"{"id": "i2"}"#, r#"{"seq": "two"}"#, "[]"] {
+            assert_eq!(read(&format!("{broken}, {OPENED}")).len(), 1, "{broken}");
+        }
     }
 
     #[test]

@@ -265,6 +265,13 @@ impl<K: Key> Window<K> {
     fn grant(self, reading: Reading, wish: &Wish<K>) {
         match wish {
             Wish::End => self.go_to_end(reading, End::Last),
+            Wish::Stay => self.extents.with_untracked(|extents| {
+                self.place.update(|place| {
+                    place.at_end = false;
+                    place.anchor =
+                        extents.at(place.top).map(|(index, row)| (row.clone(), extents.offset(index) - place.top));
+                });
+            }),
             Wish::Row(row) => {
                 self.place.update(|place| {
                     place.at_end = false;

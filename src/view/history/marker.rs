@@ -1,5 +1,6 @@
 //! Permanent lines between the messages: a session begins, changes hands, ends.
 
+use super::day::DayName;
 use crate::browser::clock::{Form, tell};
 use crate::view::control::icon::Icon;
 use handback_domain::item::Content;
@@ -13,7 +14,7 @@ pub fn Marker(content: Content, at: Instant) -> impl IntoView {
     let full = tell(at, Form::Full);
     match content {
         Content::SessionOpened { number } => view! {
-            <h2 class="marker" data-kind="session" title=full>{format!("Session {number} · {when}")}</h2>
+            <h2 class="marker" data-kind="session" title=full>{format!("Session {number} · ")}<DayName at begins=false/></h2>
         }
         .into_any(),
         Content::Escalated { reason } => view! {
@@ -26,20 +27,24 @@ pub fn Marker(content: Content, at: Instant) -> impl IntoView {
         Content::SessionResolved(resolution) => view! {
             <p class="marker" data-kind="resolved" title=full>
                 <Icon of=icondata_lu::LuCheck/>
-                {format!("The session was resolved by {} at {when}", resolution.by.name)}
+                <span>"The session was resolved by "<bdi>{resolution.by.name}</bdi>{format!(" at {when}")}</span>
             </p>
         }
         .into_any(),
-        other => view! { <p class="marker" title=full>{words(&other, &when)}</p> }.into_any(),
+        other => {
+            let (before, name) = words(other);
+            view! { <p class="marker" title=full><span>{before}<bdi>{name}</bdi>{format!(" at {when}")}</span></p> }.into_any()
+        }
     }
 }
 
-fn words(content: &Content, when: &str) -> String {
+/// What happened, and the name of who did it or got it.
+fn words(content: Content) -> (&'static str, String) {
     match content {
-        Content::Assigned { to: Some(to), .. } => format!("Assigned to {} at {when}", to.name),
-        Content::Assigned { to: None, by } => format!("Released by {} at {when}", by.name),
-        Content::CopilotSwitched { enabled: true, by } => format!("Copilot switched on by {} at {when}", by.name),
-        Content::CopilotSwitched { enabled: false, by } => format!("Copilot switched off by {} at {when}", by.name),
-        _ => format!("This line cannot be shown by this version of Handback ({when})"),
+        Content::Assigned { to: Some(to), .. } => ("Assigned to ", to.name),
+        Content::Assigned { to: None, by } => ("Released by ", by.name),
+        Content::CopilotSwitched { enabled: true, by } => ("Copilot switched on by ", by.name),
+        Content::CopilotSwitched { enabled: false, by } => ("Copilot switched off by ", by.name),
+        _ => ("This line cannot be shown by this version of Handback;", "it came".to_owned()),
     }
 }

@@ -1,13 +1,15 @@
 //! Something said: who said it, when, to whom, and how far it got.
 
+use super::attachments::Attachments;
+use super::body::BodyText;
+use super::delivery::{DeliveryFailure, DeliveryMark};
+use super::sources::Sources;
 use crate::browser::clock::Form;
 use crate::view::control::icon::Icon;
 use crate::view::control::moment::Moment;
-use handback_domain::attachment::Attachment;
-use handback_domain::item::{Author, Delivery, Message, Visibility};
-use handback_domain::session::Instant;
-use handback_domain::source::Source;
+use handback_domain::item::{Author, Delivery, Item, Message, Visibility};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Which side of the chat a message stands on, and in which colour.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,23 +41,31 @@ impl Kind {
 }
 
 #[component]
-pub fn MessageLine(message: Message, at: Instant) -> impl IntoView {
-    let kind = Kind::of(&message);
-    let from_us = matches!(kind, Kind::HumanAgent);
+pub fn MessageLine(item: Arc<Item>) -> impl IntoView {
+    let Some(message) = item.message() else { return ().into_any() };
+    let kind = Kind::of(message);
+    let delivery = (kind == Kind::HumanAgent).then(|| message.delivery.clone());
+    let (sources, files) = (message.sources.clone(), message.attachments.clone());
+    let failure = match &message.delivery {
+        Delivery::Failed(reason) => Some(reason.clone()),
+        _ => None,
+    };
     view! {
         <article class="message" data-kind=kind.name()>
             <p class="message-by">
                 {(kind == Kind::AiAgent).then(|| view! { <Icon of=icondata_lu::LuBot/> })}
                 {(kind == Kind::Note).then(|| view! { <NoteMark/> })}
                 <bdi>{author_name(&message.author)}</bdi>
-                <Moment at form=Form::Time/>
-                {from_us.then(|| view! { <DeliveryMark delivery=message.delivery.clone()/> })}
+                <Moment at=item.at form=Form::Time/>
+                {delivery.map(|delivery| view! { <DeliveryMark delivery/> })}
             </p>
-            <p class="message-text" dir="auto">{message.body.text}</p>
-            {failure(&message.delivery)}
-            <Extras sources=message.sources attachments=message.attachments/>
+            {(!message.body.text.is_empty()).then(|| view! { <BodyText item=item.clone()/> })}
+            <Attachments files/>
+            {failure.map(|reason| view! { <DeliveryFailure item=item.clone() reason/> })}
+            <Sources sources/>
         </article>
     }
+    .into_any()
 }
 
 /// What tells a note from everything that a customer can see: a lock and the words.
@@ -64,40 +74,11 @@ pub(super) fn NoteMark() -> impl IntoView {
     view! { <Icon of=icondata_lu::LuLock/>"Private note · " }
 }
 
-/// What came with a message: pages that an AI agent's answer used, names of files.
-#[component]
-fn Extras(sources: Vec<Source>, attachments: Vec<Attachment>) -> impl IntoView {
-    let listed = |label: &'static str, names: Vec<String>| {
-        (!names.is_empty()).then(|| view! { <p class="message-extra">{label}<bdi>{names.join(", ")}</bdi></p> })
-    };
-    view! {
-        {listed("Sources: ", sources.into_iter().map(|source| source.title).collect())}
-        {listed("Files: ", attachments.into_iter().map(|file| file.name).collect())}
-    }
-}
-
-fn author_name(author: &Author) -> String {
+/// The writer's name, as it was then.
+pub(super) fn author_name(author: &Author) -> String {
     match author {
         Author::Customer(name) => name.clone().unwrap_or_else(|| "Unknown".to_owned()),
         Author::AiAgent(name) => name.clone(),
         Author::HumanAgent(person) => person.name.clone(),
     }
-}
-
-#[component]
-fn DeliveryMark(delivery: Delivery) -> impl IntoView {
-    let (picture, words) = match delivery {
-        Delivery::Pending => (icondata_lu::LuClock, "On its way to the channel"),
-        Delivery::Sent => (icondata_lu::LuCheck, "Sent"),
-        Delivery::Delivered => (icondata_lu::LuCheckCheck, "Delivered"),
-        Delivery::Read => (icondata_lu::LuCheckCheck, "Read"),
-        Delivery::Failed(_) => (icondata_lu::LuCircleAlert, "Not delivered"),
-    };
-    view! { <span class="message-delivery" title=words><Icon of=picture/><span class="hidden-words">{words}</span></span> }
-}
-
-fn failure(delivery: &Delivery) -> Option<impl IntoView + use<>> {
-    let Delivery::Failed(reason) = delivery else { return None };
-    let reason = reason.clone().unwrap_or_else(|| "The channel gave no reason.".to_owned());
-    Some(view! { <p class="message-failure">"Not delivered. "<bdi>{reason}</bdi></p> })
 }

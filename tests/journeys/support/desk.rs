@@ -6,6 +6,8 @@ mod accessibility;
 mod act;
 /// Browsers in which something does not work as it should.
 mod broken;
+/// What the agent sees of a message: its links, images and frames, and where it stands.
+mod content;
 /// Files that the agent has, and how they get into a message.
 mod file;
 /// What the agent's browser has kept.

@@ -6,9 +6,11 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// No inline script or style anywhere; the app is one wasm module. Who may frame it comes behind.
+/// No inline script or style anywhere; the app is one wasm module. Images may come from elsewhere, since e-mails have
+/// them there: the frame in which an e-mail is shown is under this policy too, and has a stricter one of its own until its
+/// reader asks for them. Who may frame the app comes behind.
 const APP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+    img-src 'self' data: blob: https:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
     base-uri 'none'; frame-ancestors ";
 
 /// An answer of the API is no page, and nobody frames it.

@@ -18,6 +18,8 @@ pub enum Wish<K> {
     Row(K),
     /// To its end.
     End,
+    /// Nowhere, not even on with its end.
+    Stay,
 }
 
 impl<K: Send + Sync + 'static> Clone for Sight<K> {

@@ -8,7 +8,7 @@ const ROLES = [
   ["select", "combobox"], ["dialog", "dialog"], ["h1, h2, h3, h4, h5, h6", "heading"], ["table", "table"],
   ["tr", "row"], ["th", "columnheader"], ["td", "cell"], ["nav", "navigation"], ["main", "main"],
   ["aside", "complementary"], ["section", "region"], ["ul, ol", "list"], ["li", "listitem"], ["output", "status"],
-  ["img", "img"], ["progress", "progressbar"], ["form[aria-label]", "form"],
+  ["img", "img"], ["iframe", "iframe"], ["progress", "progressbar"], ["form[aria-label]", "form"],
 ];
 const NAMED_BY_CONTENT = ["button", "link", "tab", "switch", "heading", "row", "cell", "columnheader", "checkbox",
   "option", "menuitem", "radio", "listitem", "status", "alert"];
@@ -278,4 +278,44 @@ function outside() {
     return box.width > 1 && (box.left < -1 || box.right > window.innerWidth + 1) && !scrolls(it.parentElement);
   };
   return pressed.filter(beyond).map((it) => `${roleOf(it)} ${nameOf(it)} ${Math.round(it.getBoundingClientRect().right)}`);
+}
+
+// What is written in the frame of this name; nothing while there is no such frame.
+function framed(name) {
+  const [frame] = find(null, ["iframe"], name);
+  return frame && frame.contentDocument && frame.contentDocument.body ? tidy(frame.contentDocument.body.innerText) : null;
+}
+
+// The attributes of the links in the frame of this name.
+function framedLinks(name) {
+  const [frame] = find(null, ["iframe"], name);
+  const links = frame ? [...frame.contentDocument.querySelectorAll("a")] : [];
+  return links.map((it) => [tidy(it.innerText), it.getAttribute("href"), it.target, it.rel]);
+}
+
+// How far below the top of its pane the line begins that has this text.
+function topOf(within, text) {
+  const root = scope(within);
+  const line = root && [...root.querySelectorAll("li, [role=listitem]")].filter((it) => tidy(it.innerText).includes(text)).pop();
+  return line ? Math.round(line.getBoundingClientRect().top - root.getBoundingClientRect().top) : null;
+}
+
+// The text of the first line that begins in view.
+function firstInView(within) {
+  const root = scope(within);
+  const pane = root && (scroller(root) || root);
+  if (!pane) return null;
+  const top = pane.getBoundingClientRect().top;
+  const line = [...root.querySelectorAll("[role=listitem]")].find((it) => it.getBoundingClientRect().top >= top);
+  return line ? tidy(line.innerText) : null;
+}
+
+function scrollToStart(within) {
+  const root = scope(within);
+  const pane = root && scroller(root);
+  if (pane) pane.scrollTop = 0;
+}
+
+function isLoaded(image) {
+  return image.complete && image.naturalWidth > 0;
 }

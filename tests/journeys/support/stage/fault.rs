@@ -7,6 +7,8 @@ use handback_reference_backend::DRAFTING;
 pub enum On {
     /// Reading the workspace's list, and everything else about conversations.
     Conversations,
+    /// Reading what is in files.
+    Files,
     /// Reading a history.
     History(String),
     /// Sending a message or a note.
@@ -106,6 +108,7 @@ impl On {
     pub fn method_and_path(&self) -> (&'static str, String) {
         match self {
             Self::Conversations => ("GET", at::CONVERSATIONS.to_owned()),
+            Self::Files => ("GET", at::ATTACHMENTS.to_owned()),
             Self::History(conversation) => ("GET", at::path(at::TIMELINE, &[conversation])),
             Self::Message(conversation) => ("POST", at::path(at::MESSAGES, &[conversation])),
             Self::Upload => ("POST", at::ATTACHMENTS.to_owned()),

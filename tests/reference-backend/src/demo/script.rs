@@ -11,11 +11,12 @@
 //! 2h escalated Reason | Summary
 //! 2h customer Look. [label.png]        with files of `files`, here or with reply and note
 //! 1h note Look at this, @Ben Adeyemi   mentions whoever has that name
-//! 1h assigned ana                      also: released, reply, template, failed, copilot, draft, undrafted (with the reason), resolved (with or without an outcome)
+//! 1h assigned ana                      also: released, reply, html (a formatted reply), template, failed, copilot, draft, undrafted (with the reason), resolved (with or without an outcome)
 //! ```
 
 use super::account::{self, DemoAccount};
 use super::{files, library, mails};
+use crate::html;
 use crate::reception;
 use crate::refused::Refused;
 use crate::store::draft::{self, Written};
@@ -122,6 +123,7 @@ impl<'a> Teller<'a> {
             }
             "released" => self.assigned(place, at, None),
             "reply" => self.human(place, at, Visibility::Customer, &text, None),
+            "html" => self.formatted(place, at, &text),
             "note" => self.human(place, at, Visibility::Private, &text, None),
             "template" => {
                 self.human(place, at, Visibility::Customer, &text, None)?;
@@ -201,7 +203,6 @@ impl<'a> Teller<'a> {
         self.human(place, at, Visibility::Customer, text, Some(error.to_owned()))
     }
 
-    /// Whoever writes has read what stood there.
     fn human(
         &self,
         place: Place,
@@ -212,16 +213,33 @@ impl<'a> Teller<'a> {
     ) -> Result<(), String> {
         let (text, attachments) = files::attached(self.db, text)?;
         let state = if error.is_some() { DeliveryState::Failed } else { DeliveryState::Delivered };
-        let message = Message {
+        let mut message = self.message(visibility, Body { format: Format::Text, text: text.to_owned() })?;
+        message.attachments = attachments;
+        message.delivery = Delivery { state, error };
+        message.mentions = mentioned(visibility, text);
+        self.say(place, at, message)
+    }
+
+    fn formatted(&self, place: Place, at: Timestamp, text: &str) -> Result<(), String> {
+        let body = Body { format: Format::Html, text: html::cleaned(text) };
+        self.say(place, at, self.message(Visibility::Customer, body)?)
+    }
+
+    fn message(&self, visibility: Visibility, body: Body) -> Result<Message, String> {
+        Ok(Message {
             author: episode::author(self.holder()?),
             visibility,
-            body: Body { format: Format::Text, text: text.to_owned() },
-            attachments,
-            mentions: mentioned(visibility, text),
-            delivery: Delivery { state, error },
+            body,
+            attachments: Vec::new(),
+            mentions: Vec::new(),
+            delivery: Delivery { state: DeliveryState::Delivered, error: None },
             client_ref: None,
             sources: Vec::new(),
-        };
+        })
+    }
+
+    /// Whoever writes has read what stood there.
+    fn say(&self, place: Place, at: Timestamp, message: Message) -> Result<(), String> {
         let sql = "UPDATE conversation SET unread = 0 WHERE id = ?";
         self.db.execute(sql, [self.conversation]).map_err(|e| e.to_string())?;
         episode::human_says(self.db, place, at, message).map(drop).map_err(told)

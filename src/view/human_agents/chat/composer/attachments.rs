@@ -4,6 +4,7 @@ use super::Place;
 use crate::browser::files;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
+use handback_domain::attachment::size;
 use handback_domain::draft_file::{DraftFile, FileEvent, FileState, RefusedFile};
 use handback_domain::event::Event;
 use handback_domain::id::FileKey;
@@ -114,14 +115,5 @@ fn State(file: DraftFile) -> impl IntoView {
             let said = format!("Not uploaded. {}", problem.text);
             view! { <span class="attachments-state" role="alert" title=said.clone()>{said.clone()}</span> }.into_any()
         }
-    }
-}
-
-/// A size as people say it.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
 }

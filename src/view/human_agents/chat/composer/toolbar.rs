@@ -2,7 +2,7 @@
 
 use crate::browser::{focus, key, rich_field, typing};
 use crate::view::control::icon::Icon;
-use handback_domain::rich_text::safe_address;
+use handback_domain::address::Address;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, Range};
@@ -81,11 +81,11 @@ fn LinkField(
             }
         }
     };
-    let add = move || match safe_address(&address.get_untracked()) {
+    let add = move || match Address::typed(&address.get_untracked()) {
         None => refused.set(true),
         Some(address) => {
             back();
-            typing::link(&address);
+            typing::link(address.as_str());
         }
     };
     let pressed = move |event: leptos::ev::KeyboardEvent| match key::in_line(&event) {

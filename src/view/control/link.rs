@@ -1,0 +1,23 @@
+//! Links out of the app.
+
+use handback_domain::address::Address;
+use leptos::prelude::*;
+
+/// A link to somewhere else, which opens in a tab of its own and learns nothing of us. Where its words look like another
+/// place, the real one stands behind them.
+#[component]
+pub fn Outward(
+    /// Where it leads.
+    address: Address,
+    /// Its words, to be compared with where it leads.
+    words: String,
+    /// What is shown.
+    children: Children,
+) -> impl IntoView {
+    let place = address.unlike(&words).map(str::to_owned);
+    let href = address.as_str().to_owned();
+    view! {
+        <a class="link" href=href.clone() title=href target="_blank" rel="noopener noreferrer">{children()}</a>
+        {place.map(|place| view! { <span class="link-place">" ("<bdi dir="ltr">{place}</bdi>")"</span> })}
+    }
+}
