@@ -20,8 +20,6 @@ pub mod frame;
 pub mod key;
 /// Other people's languages and clocks.
 pub mod locale;
-/// Somebody else's HTML, taken apart without being brought to life.
-pub mod markup;
 /// Telling the person of news while they look elsewhere.
 pub mod notifications;
 /// The page around the app: outline, title.

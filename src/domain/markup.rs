@@ -1,6 +1,11 @@
+mod entity;
+mod parser;
+
+pub use self::parser::read;
+
 use crate::rich_text::{Node, Tag, tidied};
 
-/// A piece of somebody else's HTML as a parser took it apart: dead, and nothing about it decided.
+/// A piece of somebody else's HTML, taken apart: nothing about it is decided yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Markup {
     /// Words.
@@ -69,12 +74,7 @@ fn write_words(markup: &[Markup], words: &mut String) {
 /// Formatted text as our own editor writes it; nothing where there is more in it than that can say.
 #[must_use]
 pub fn as_rich_text(markup: &[Markup]) -> Option<Vec<Node>> {
-    // The parser puts a body around everything.
-    match markup {
-        [Markup::Element { name, attributes, inner }] if name == "body" && attributes.is_empty() => nodes(inner),
-        markup => nodes(markup),
-    }
-    .map(tidied)
+    nodes(markup).map(tidied)
 }
 
 fn nodes(markup: &[Markup]) -> Option<Vec<Node>> {
@@ -127,8 +127,7 @@ mod tests {
     fn what_our_editor_writes_is_read_back() {
         let link =
             element("a", &[("href", "https://a.example"), ("rel", "noopener noreferrer")], vec![words_of("here")]);
-        let paragraph = element("p", &[], vec![element("strong", &[], vec![words_of("Look")]), link]);
-        let markup = [element("body", &[], vec![paragraph])];
+        let markup = [element("p", &[], vec![element("strong", &[], vec![words_of("Look")]), link])];
         let expected = Node::Element(
             Tag::Paragraph,
             vec![

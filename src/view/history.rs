@@ -22,13 +22,12 @@ use self::seek::Seek;
 use super::control::pane::{Stage, Staged};
 use super::control::windowed::sight::Sight;
 use super::control::windowed::{Reading, Windowed};
-use crate::browser::markup;
 use crate::desk::use_desk;
 use handback_domain::body::{Body, Format};
 use handback_domain::event::Event;
 use handback_domain::history::{Earlier, History as Lines};
 use handback_domain::item::Item;
-use handback_domain::markup::words;
+use handback_domain::markup::{read, words};
 use handback_domain::open_conversation::Line;
 use handback_domain::remote::Remote;
 use handback_domain::workspace::{Pane, Workspace};
@@ -110,7 +109,7 @@ fn NewestWords(of: Of) -> impl IntoView {
 /// What a body says when it is read out.
 fn spoken(body: &Body) -> String {
     match body.format {
-        Format::Html => words(&markup::read(&body.text)),
+        Format::Html => words(&read(&body.text)),
         Format::Text | Format::Markdown => body.text.clone(),
     }
 }

@@ -72,6 +72,7 @@ async fn all(album: &Album) -> Outcome {
     copilot(album).await?;
     whatsapp(album).await?;
     information_and_news(album).await?;
+    what_messages_say(album).await?;
     states_of_the_list(album).await?;
     the_other_screens(album).await
 }
@@ -108,6 +109,27 @@ async fn the_workspace(album: &Album) -> Outcome {
     ana.press("Notes").await?;
     album.take(&ana, "workspace-note").await?;
     resolving(album, &stage, &ana).await
+}
+
+async fn what_messages_say(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    let all = [
+        ("history-markdown", "Priyanka Raghunathan"),
+        ("history-mail", "Kofi Boateng"),
+        ("history-long", "Bartholomew Featherstonehaugh-Cholmondeley of Little Wittenham"),
+        ("history-failed", "Margarethe Oberleitner"),
+        ("history-right-to-left", "ليلى الحداد"),
+        ("history-note", "Davit Hovhannisyan"),
+        ("history-image", "Camille Lefèvre"),
+    ];
+    for (name, customer) in all {
+        ana.goes_to("/human-agents").await?;
+        ana.opens(customer).await?;
+        ana.history().finds("list", "").await?;
+        album.take(&ana, name).await?;
+    }
+    Ok(())
 }
 
 async fn filters_of_the_list(album: &Album, stage: &Stage, ana: &Desk) -> Outcome {

@@ -2,7 +2,6 @@
 
 use super::letter::LetterFrame;
 use super::prose::{formatted, plain};
-use crate::browser::markup;
 use crate::desk::use_desk;
 use crate::markdown;
 use crate::view::control::windowed::sight::{Sight, Wish};
@@ -10,7 +9,7 @@ use handback_domain::body::Format;
 use handback_domain::event::Event;
 use handback_domain::folding::head;
 use handback_domain::item::{Item, Message};
-use handback_domain::markup::as_rich_text;
+use handback_domain::markup::{as_rich_text, read};
 use handback_domain::open_conversation::Line;
 use handback_domain::prose::from_rich;
 use leptos::prelude::*;
@@ -21,7 +20,7 @@ use std::sync::Arc;
 pub fn BodyText(item: Arc<Item>) -> impl IntoView {
     let Some(message) = item.message() else { return ().into_any() };
     if message.body.format == Format::Html {
-        let markup = markup::read(&message.body.text);
+        let markup = read(&message.body.text);
         return match as_rich_text(&markup) {
             Some(nodes) => {
                 view! { <div class="message-text prose" dir="auto">{formatted(from_rich(nodes))}</div> }.into_any()

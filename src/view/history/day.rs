@@ -2,20 +2,22 @@
 
 use crate::browser::clock::{Form, day, machine_readable, tell};
 use crate::desk::use_desk;
-use handback_domain::history::History;
+use handback_domain::history::{Earlier, History};
 use handback_domain::item::Content;
 use handback_domain::session::Instant;
 use leptos::prelude::*;
 
-/// When the line at this place was, if a day begins with it. Where a session begins, its own line names the day.
+/// When the line at this place was, if a day begins with it. Where a session begins, its own line names the day; what comes
+/// after lines that have not been loaded may be of any day's midst.
 #[must_use]
 pub fn beginning(history: &History, seq: u64) -> Option<Instant> {
     let item = history.item(seq)?;
-    if matches!(item.content, Content::SessionOpened { .. }) {
+    let before = history.before(seq);
+    let is_told = matches!(item.content, Content::SessionOpened { .. });
+    if is_told || (before.is_none() && history.earlier != Earlier::None) {
         return None;
     }
-    let before = history.before(seq).and_then(|before| day(before.at));
-    (before != day(item.at)).then_some(item.at)
+    (before.and_then(|before| day(before.at)) != day(item.at)).then_some(item.at)
 }
 
 /// A day begins here.

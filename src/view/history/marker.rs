@@ -14,7 +14,7 @@ pub fn Marker(content: Content, at: Instant) -> impl IntoView {
     let full = tell(at, Form::Full);
     match content {
         Content::SessionOpened { number } => view! {
-            <h2 class="marker" data-kind="session" title=full>{format!("Session {number} · ")}<DayName at begins=false/></h2>
+            <h2 class="marker" data-kind="session" title=full><span>{format!("Session {number} · ")}<DayName at begins=false/></span></h2>
         }
         .into_any(),
         Content::Escalated { reason } => view! {

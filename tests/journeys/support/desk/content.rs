@@ -73,7 +73,7 @@ impl Desk {
         self.ask("scrollToStart", vec![self.scope()]).await.map(drop)
     }
 
-    /// The text of the first line in view.
+    /// The last words of the first line in view.
     ///
     /// # Errors
     /// When there is none.

@@ -300,14 +300,14 @@ function topOf(within, text) {
   return line ? Math.round(line.getBoundingClientRect().top - root.getBoundingClientRect().top) : null;
 }
 
-// The text of the first line that begins in view.
+// The last words of the first line that begins in view.
 function firstInView(within) {
   const root = scope(within);
   const pane = root && (scroller(root) || root);
   if (!pane) return null;
   const top = pane.getBoundingClientRect().top;
   const line = [...root.querySelectorAll("[role=listitem]")].find((it) => it.getBoundingClientRect().top >= top);
-  return line ? tidy(line.innerText) : null;
+  return line ? line.innerText.split("\n").map(tidy).filter(Boolean).pop() : null;
 }
 
 function scrollToStart(within) {

@@ -86,6 +86,7 @@ use Step::{At, Attaches, CanBeNotified, Chooses, Finds, Opens, Presses, Reads, R
 const PRIYANKA: &str = "Priyanka Raghunathan";
 const ANNA: &str = "Anna Petrosyan";
 const ROSALIND: &str = "Rosalind Achterberg";
+const BARTY: &str = "Bartholomew Featherstonehaugh-Cholmondeley of Little Wittenham";
 
 /// Every screen and state. Each begins where the one before it ended; an open dialog or menu is left by Escape.
 const STATES: &[State] = &[
@@ -117,6 +118,15 @@ const STATES: &[State] = &[
     seen("Information, closed where it was open", &[Presses("Information")]),
     seen("Information, open where it was closed", &[Opens(ANNA), Presses("Information"), Reads("Contact info")]),
     seen("Enable notifications", &[At("/human-agents"), CanBeNotified, Finds("button", "Allow notifications")]),
+    seen("An answer in Markdown", &[Opens(PRIYANKA), Reads("An order can be changed")]),
+    seen("A formatted mail", &[Opens("Kofi Boateng"), Finds("iframe", "Formatted message from Kofi Boateng")]),
+    seen(
+        "A long letter with files",
+        &[Opens(BARTY), Finds("button", "Show all"), Finds("link", "invoice-LO-47911.pdf")],
+    ),
+    seen("A long letter, all of it", &[Presses("Show all"), Finds("button", "Show less")]),
+    seen("A failed message", &[Opens("Margarethe Oberleitner"), Reads("Not delivered. The mail server")]),
+    seen("Right to left", &[Opens("ليلى الحداد"), Reads("تم، الطلب سيخرج اليوم")]),
     seen(
         "Keyboard shortcuts",
         &[At("/ai-agents"), Finds("heading", "AI Agents"), Types("?"), Finds("dialog", "Keyboard shortcuts")],

@@ -3,7 +3,9 @@
 use super::Facts;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
+use crate::view::control::link::Outward;
 use crate::view::control::tag::{Kind, Tag};
+use handback_domain::address::Address;
 use handback_domain::copilot::{Draft, DraftState};
 use handback_domain::drafting::{DraftingEvent, How};
 use handback_domain::event::Event;
@@ -81,9 +83,8 @@ fn Sources(sources: Vec<Source>) -> impl IntoView {
 #[component]
 fn Page(source: Source) -> impl IntoView {
     let Source { title, url, internal } = source;
-    let safe = |url: &String| url.starts_with("https://") || url.starts_with("http://");
-    match url.filter(|url| !internal && safe(url)) {
-        Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer"><bdi>{title}</bdi></a> }.into_any(),
+    match url.filter(|_| !internal).as_deref().and_then(Address::parse) {
+        Some(address) => view! { <Outward address words=title.clone()><bdi>{title}</bdi></Outward> }.into_any(),
         None => view! {
             <bdi>{title}</bdi>
             {internal.then(|| view! { <Tag kind=Kind::Plain words="Internal".to_owned()/> })}
