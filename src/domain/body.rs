@@ -1,3 +1,5 @@
+use crate::markup;
+
 /// What a message says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body {
@@ -23,5 +25,25 @@ impl Body {
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
         Self { format: Format::Text, text: text.into() }
+    }
+
+    /// What it says to somebody who listens, or has one line for it.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.format {
+            Format::Html => markup::words(&markup::read(&self.text)),
+            Format::Text | Format::Markdown => self.text.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_read_the_tags() {
+        let body = Body { format: Format::Html, text: "<p>Hello <b>Anna</b></p><style>p{}</style>".into() };
+        assert_eq!(body.words(), "Hello Anna");
     }
 }

@@ -23,11 +23,9 @@ use super::control::pane::{Stage, Staged};
 use super::control::windowed::sight::Sight;
 use super::control::windowed::{Reading, Windowed};
 use crate::desk::use_desk;
-use handback_domain::body::{Body, Format};
 use handback_domain::event::Event;
 use handback_domain::history::{Earlier, History as Lines};
 use handback_domain::item::Item;
-use handback_domain::markup::{read, words};
 use handback_domain::open_conversation::Line;
 use handback_domain::remote::Remote;
 use handback_domain::workspace::{Pane, Workspace};
@@ -101,17 +99,8 @@ fn NewestWords(of: Of) -> impl IntoView {
         let items = of.history(workspace).and_then(Remote::ready).map(Lines::items).unwrap_or_default();
         items.iter().rev().find(|item| item.is_from_customer()).cloned()
     });
-    let words =
-        move || newest.with(|item| item.as_ref().and_then(|item| item.message()).map(|said| spoken(&said.body)));
+    let words = move || newest.with(|item| item.as_ref().and_then(|item| item.message()).map(|said| said.body.words()));
     view! { <p class="hidden-words" role="status">{words}</p> }
-}
-
-/// What a body says when it is read out.
-fn spoken(body: &Body) -> String {
-    match body.format {
-        Format::Html => words(&read(&body.text)),
-        Format::Text | Format::Markdown => body.text.clone(),
-    }
 }
 
 #[component]
