@@ -203,7 +203,7 @@ async fn what_comes_while_older_lines_are_read_is_told_of_and_found() -> Outcome
     let history = ana.history();
     history.finds("list", "").await?;
     ana.comes_to_rest().await?;
-    history.scrolls_back().await?;
+    history.scrolls_to_the_start().await?;
     ana.comes_to_rest().await?;
     let line = history.first_line_in_view().await?;
     let place = history.place_of(&line).await?;

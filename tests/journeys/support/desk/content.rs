@@ -73,14 +73,6 @@ impl Desk {
         self.ask("scrollToStart", vec![self.scope()]).await.map(drop)
     }
 
-    /// Scrolls back by a page.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
-    pub async fn scrolls_back(&self) -> Outcome {
-        self.ask("scrollBack", vec![self.scope()]).await.map(drop)
-    }
-
     /// The last words of the first line in view.
     ///
     /// # Errors

@@ -316,12 +316,6 @@ function scrollToStart(within) {
   if (pane) pane.scrollTop = 0;
 }
 
-function scrollBack(within) {
-  const root = scope(within);
-  const pane = root && scroller(root);
-  if (pane) pane.scrollTop -= pane.clientHeight;
-}
-
 function isLoaded(image) {
   return image.complete && image.naturalWidth > 0;
 }
