@@ -277,7 +277,7 @@ fn said(item: &Item) -> Option<Said> {
         Author::Customer(_) | Author::AiAgent(_) => None,
     };
     let files = || message.attachments.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
-    let text = if message.body.text.is_empty() { files() } else { message.body.text.clone() };
+    let text = if message.body.text.is_empty() { files() } else { message.body.words() };
     Some(Said { by, text })
 }
 

@@ -12,7 +12,6 @@ use self::draft::{Actions, Proposal};
 use self::request::Request;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
-use handback_domain::body::Format;
 use handback_domain::copilot::{Draft, DraftState};
 use handback_domain::id::ConversationId;
 use handback_domain::item::Visibility;
@@ -87,13 +86,11 @@ fn Beside(id: ConversationId) -> impl IntoView {
     }
 }
 
-/// The customer's words that a draft answers, where they are loaded and not a mail with all its HTML.
+/// The customer's words that a draft answers, where they are loaded.
 fn question(workspace: &Workspace, draft: &Draft) -> Option<String> {
     let id = draft.based_on.as_ref()?;
     let item = workspace.open_history()?.items().iter().rev().find(|item| item.id == *id)?;
-    item.message()
-        .filter(|said| said.body.format != Format::Html)
-        .map(|said| said.body.text.split_whitespace().collect::<Vec<_>>().join(" "))
+    item.message().map(|said| said.body.words().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn has_text(facts: &Facts) -> bool {
