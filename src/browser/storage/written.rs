@@ -1,5 +1,6 @@
 //! A person's unsent work as it is written down: versioned, and read with nothing taken for granted.
 
+use handback_domain::address::Address;
 use handback_domain::attachment::Attachment;
 use handback_domain::draft::Draft;
 use handback_domain::draft_file::{DraftFile, FileState};
@@ -8,7 +9,7 @@ use handback_domain::item::Visibility;
 use handback_domain::keeping::KeptDraft;
 use handback_domain::person::Person;
 use handback_domain::problem::{Cause, Outcome, Problem};
-use handback_domain::rich_text::{Node, Tag, safe_address, tidied, to_text};
+use handback_domain::rich_text::{Node, Tag, tidied, to_text};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -141,8 +142,8 @@ impl Piece {
                 Some(tag) => vec![Node::Element(tag, all(inner))],
                 None => all(inner),
             },
-            Self::Link(address, inner) => match safe_address(&address) {
-                Some(address) => vec![Node::Link(address, all(inner))],
+            Self::Link(address, inner) => match Address::typed(&address) {
+                Some(address) => vec![Node::Link(address.as_str().to_owned(), all(inner))],
                 None => all(inner),
             },
         }
