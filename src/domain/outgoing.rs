@@ -212,6 +212,13 @@ impl Workspace {
         })
     }
 
+    /// Sends the oldest message that waits in each conversation.
+    fn send_waiting(&mut self) -> Vec<Command> {
+        let waiting = self.outgoing.iter().filter(|message| message.state == Sending::Queued);
+        let conversations: Vec<ConversationId> = waiting.map(|message| message.conversation.clone()).collect();
+        conversations.iter().flat_map(|id| self.send_next(id)).collect()
+    }
+
     /// Tries a failed message again, or sends a held one all the same. Where nobody knows whether the first try arrived,
     /// it is the same write; where the backend refused it, what has been shown since counts as seen.
     pub(crate) fn retry_pressed(&mut self, key: &WriteKey, fresh_key: WriteKey) -> Vec<Command> {
@@ -290,7 +297,10 @@ impl Workspace {
         key: &WriteKey,
         result: Result<MessageAccepted, Problem>,
     ) -> Vec<Command> {
-        let Some(place) = self.outgoing.iter().position(|message| message.key == *key) else { return vec![] };
+        let Some(place) = self.outgoing.iter().position(|message| message.key == *key) else {
+            // The history was quicker than the answer; what waited for it goes now.
+            return self.send_waiting();
+        };
         match result {
             Ok(accepted) => {
                 let conversation = accepted.conversation.id.clone();
@@ -462,6 +472,27 @@ mod tests {
         assert!(
             after.iter().any(|command| matches!(command, Command::SendMessage(message) if message.text == "second"))
         );
+    }
+
+    #[test]
+    fn what_waits_for_a_message_goes_on_where_the_history_was_quicker_than_the_answer() {
+        for answer in [Err(example::unreachable()), Err(example::refusal("no"))] {
+            let mut desk = Desk::with_open_conversation();
+            send(&mut desk, "first", Visibility::Private);
+            desk.type_reply("second");
+            desk.tell(Event::SendPressed {
+                session: example::session(),
+                visibility: Visibility::Customer,
+                key: "k2".into(),
+                at: Instant(6),
+            });
+            let Item { content: Content::Message(message), .. } = example::note(3, "first") else { unreachable!() };
+            let message = crate::item::Message { client_ref: Some("k1".into()), ..message };
+            let item = Item { content: Content::Message(message), ..example::note(3, "first") };
+            desk.timeline_answered(example::after(2), vec![item]);
+            let after = desk.tell(Event::MessageAnswered { key: "k1".into(), result: answer });
+            assert_eq!(sent(&after).text, "second");
+        }
     }
 
     #[test]
