@@ -40,5 +40,7 @@ pub mod storage;
 pub mod tab_icon;
 /// Text put into fields.
 pub mod text;
+/// Taking turns with other tabs.
+pub mod turn;
 /// Words put where the caret is.
 pub mod typing;

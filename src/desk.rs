@@ -3,7 +3,7 @@
 use crate::backend::{Backend, Upload};
 use crate::browser::notifications::{self, Voice};
 use crate::browser::storage::{self, database};
-use crate::browser::{clipboard, clock, download, files, focus, key, page, random};
+use crate::browser::{clipboard, clock, download, files, focus, key, page, random, turn};
 use handback_domain::command::{Command, Focus};
 use handback_domain::draft_file::FileEvent;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
@@ -208,6 +208,11 @@ impl Desk {
                 self.send(Event::PreferencesKept(storage::keep_preferences(&of, &preferences)));
             }
             Command::ForgetFiles(keys) => self.forget_files(keys),
+            Command::EndTurn => turn::end(),
+            Command::AskAgainLater { seconds } => {
+                set_timeout(move || self.send(Event::AskAgainDue), Duration::from_secs(seconds.into()));
+            }
+            Command::AwaitTurn { of } => self.await_turn(of),
             Command::KeepLater => set_timeout(move || self.send(Event::KeepingDue), KEEPING),
             Command::UploadFile { key, name, kind } => self.upload(key, name, kind),
             Command::ExportSessions(filters) => self.export(filters),
@@ -225,6 +230,20 @@ impl Desk {
                 });
             }
         }
+    }
+
+    /// Waits until the other tabs of this person have sent what they had, and says what is left then.
+    fn await_turn(self, of: HumanAgentId) {
+        let asker = self.peek(Workspace::sign_in_number);
+        spawn_local(async move {
+            turn::wait(&of).await;
+            let work = database::work(&of).await;
+            if self.peek(Workspace::sign_in_number) == asker {
+                self.send(Event::TurnCame { of, work });
+            } else {
+                turn::end();
+            }
+        });
     }
 
     /// Files that are no longer wanted go from the page and from the browser's database.
@@ -376,6 +395,9 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         | Command::ExportSessions(_)
         | Command::RecallText { .. }
         | Command::KeepLater
+        | Command::AwaitTurn { .. }
+        | Command::EndTurn
+        | Command::AskAgainLater { .. }
         | Command::Keep { .. }
         | Command::ForgetText { .. }
         | Command::ForgetFiles(_)

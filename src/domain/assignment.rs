@@ -10,8 +10,22 @@ use crate::workspace::Workspace;
 /// How far an assignment is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Assigning {
-    /// Asked: to whom, or to nobody.
-    Sent(Option<HumanAgentId>),
+    /// It waits for the connection, or nobody knows whether it arrived: it is asked again by itself.
+    Waiting {
+        /// To whom, or to nobody.
+        to: Option<HumanAgentId>,
+        /// The version that was on screen.
+        version: u64,
+        /// Why the last try was not answered, if there was one.
+        problem: Option<Problem>,
+    },
+    /// Asked.
+    Sent {
+        /// To whom, or to nobody.
+        to: Option<HumanAgentId>,
+        /// The version that was on screen.
+        version: u64,
+    },
     /// Refused, or not answered.
     Failed {
         /// To whom it was asked, or to nobody.
@@ -19,6 +33,21 @@ pub enum Assigning {
         /// Why.
         problem: Problem,
     },
+}
+
+impl Assigning {
+    /// Whether the backend is still to say something about it.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        matches!(self, Self::Waiting { .. } | Self::Sent { .. })
+    }
+
+    /// To whom it is asked, or to nobody.
+    fn to(&self) -> &Option<HumanAgentId> {
+        match self {
+            Self::Waiting { to, .. } | Self::Sent { to, .. } | Self::Failed { to, .. } => to,
+        }
+    }
 }
 
 /// Whom a conversation can be given to now.
@@ -78,20 +107,27 @@ impl Workspace {
             Some(to) if Some(to) == me => Action::AssignSelf,
             Some(_) => Action::AssignOther,
         };
-        let under_way = matches!(self.assigning.get(id), Some(Assigning::Sent(_)));
+        let under_way = self.assigning.get(id).is_some_and(Assigning::is_under_way);
         let Some(conversation) = self.conversations.get(id).filter(|known| known.allows(action) && !under_way) else {
             return vec![];
         };
-        let command = Command::Assign { id: id.clone(), version: conversation.version, assignee: to.clone() };
-        self.assigning.insert(id.clone(), Assigning::Sent(to));
-        vec![command]
+        let version = conversation.version;
+        self.assigning.insert(id.clone(), Assigning::Waiting { to, version, problem: None });
+        vec![]
     }
 
-    /// Asks again for what was refused or not answered, with what is known now.
+    /// Asks again for what was refused, with what is known now, or at once for what was not answered.
     pub(crate) fn assign_retry_pressed(&mut self, id: &ConversationId) -> Vec<Command> {
-        match self.assigning.get(id).cloned() {
-            Some(Assigning::Failed { to, .. }) => self.assign_pressed(id, to),
-            _ => vec![],
+        match self.assigning.get_mut(id) {
+            Some(Assigning::Failed { to, .. }) => {
+                let to = to.clone();
+                self.assign_pressed(id, to)
+            }
+            Some(Assigning::Waiting { problem, .. }) => {
+                *problem = None;
+                vec![]
+            }
+            Some(Assigning::Sent { .. }) | None => vec![],
         }
     }
 
@@ -100,12 +136,24 @@ impl Workspace {
         id: &ConversationId,
         result: Result<Conversation, Problem>,
     ) -> Vec<Command> {
-        let Some(Assigning::Sent(to)) = self.assigning.get(id).cloned() else { return vec![] };
+        let Some(Assigning::Sent { to, version }) = self.assigning.get(id).cloned() else { return vec![] };
         match result {
-            Ok(conversation) => self.handed_over(id, &to, conversation),
+            Ok(conversation) => {
+                self.has_been_answered();
+                self.handed_over(id, &to, conversation)
+            }
             Err(Problem { cause: Cause::VersionMismatch(current), .. }) if is_held_by(&current, &to) => {
                 // Done by a try whose answer was lost.
                 self.handed_over(id, &to, *current)
+            }
+            Err(problem) if problem.cause == Cause::SignInRequired => {
+                // It goes on by itself when the person is back.
+                self.assigning.insert(id.clone(), Assigning::Waiting { to, version, problem: None });
+                self.sign_in_ended()
+            }
+            Err(problem) if problem.outcome == Outcome::Unknown => {
+                self.assigning.insert(id.clone(), Assigning::Waiting { to, version, problem: Some(problem) });
+                self.ask_open_again(id)
             }
             Err(problem) => self.assignment_failed(id, to, problem),
         }
@@ -135,10 +183,6 @@ impl Workspace {
         to: Option<HumanAgentId>,
         mut problem: Problem,
     ) -> Vec<Command> {
-        if problem.cause == Cause::SignInRequired {
-            self.assigning.remove(id);
-            return self.sign_in_ended();
-        }
         if let Cause::VersionMismatch(current) = &problem.cause {
             problem.text = who_has_it(current);
             let current = (**current).clone();
@@ -156,22 +200,21 @@ impl Workspace {
 
     /// The conversation on screen is in the wanted hands after all: what failed was only the answer.
     pub(crate) fn heal_assignment(&mut self, id: &ConversationId) {
-        let Some(Assigning::Failed { to, problem }) = self.assigning.get(id) else { return };
-        let known = self.conversations.get(id);
-        if problem.outcome != Outcome::NotApplied && known.is_some_and(|known| is_held_by(known, to)) {
+        let Some(Assigning::Waiting { to, problem: Some(_), .. }) = self.assigning.get(id) else { return };
+        if self.conversations.get(id).is_some_and(|known| is_held_by(known, to)) {
             self.assigning.remove(id);
         }
     }
 
     /// What failed is told where it was asked; whoever goes elsewhere has read it.
     pub(crate) fn leave_failed_assignments(&mut self) {
-        self.assigning.retain(|_, assigning| matches!(assigning, Assigning::Sent(_)));
+        self.assigning.retain(|_, assigning| assigning.is_under_way());
     }
 
     /// Says that a conversation has been given to the person signed in by somebody else.
     pub(crate) fn tell_given(&mut self, before: &Conversation, now: &Conversation) {
         let Some(me) = self.me().map(|me| Some(me.person.id.clone())) else { return };
-        let own = matches!(self.assigning.get(&now.id), Some(Assigning::Sent(to)) if *to == me);
+        let own = self.assigning.get(&now.id).is_some_and(|it| it.is_under_way() && *it.to() == me);
         if !own && !is_held_by(before, &me) && is_held_by(now, &me) {
             let (customer, channel) = (now.customer.display_name(), &now.channel.name);
             self.say(format!("You have new session assigned. {customer} · {channel}"));

@@ -212,6 +212,18 @@ pub enum Command {
         /// Whose.
         of: HumanAgentId,
     },
+    /// Say when it is this tab's turn to send what this person has written: one of their tabs sends at a time.
+    AwaitTurn {
+        /// Whose work it is.
+        of: HumanAgentId,
+    },
+    /// Let another tab have its turn, or wait for one no longer.
+    EndTurn,
+    /// Say in so many seconds that it is time to ask again.
+    AskAgainLater {
+        /// How many.
+        seconds: u32,
+    },
     /// Ask for all sessions of a conversation.
     AskEarlierSessions(ConversationId),
     /// Something about Copilot in this conversation.

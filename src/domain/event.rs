@@ -13,6 +13,7 @@ use crate::list::{CalmEvent, Counts, GroupKey, ListPage};
 use crate::list_filter::ListFilter;
 use crate::notification::{Permission, Watched};
 use crate::open_conversation::Line;
+use crate::outbox::KeptWork;
 use crate::person::Person;
 use crate::place::Place;
 use crate::preferences::{Preferences, SendKey};
@@ -271,6 +272,15 @@ pub enum Event {
     },
     /// The person said `No` or pressed Escape.
     ResolveCancelled,
+    /// The person took a resolve back that waited, or that was refused.
+    ResolveTakenBack(SessionId),
+    /// The person asked to try a resolve again that nobody answered, or that was refused.
+    ResolveRetryPressed {
+        /// Which session.
+        session: SessionId,
+        /// For a new write, where the old one was refused.
+        fresh_key: WriteKey,
+    },
     /// The backend's word on a resolve.
     ResolveAnswered {
         /// Which session.
@@ -335,6 +345,15 @@ pub enum Event {
     KeepingDue,
     /// The browser has kept that, or will not.
     TextKept(bool),
+    /// It is this tab's turn to send.
+    TurnCame {
+        /// Whose work it is.
+        of: HumanAgentId,
+        /// What the browser keeps of it now.
+        work: Vec<KeptWork>,
+    },
+    /// It is time to ask again for what nobody answered.
+    AskAgainDue,
     /// The person chose the key that sends.
     SendKeyChosen(SendKey),
     /// The person pressed a key outside of any text.

@@ -3,6 +3,7 @@ use crate::draft::Draft;
 use crate::draft_file::{DraftFile, FileState, RefusedFile};
 use crate::id::{FileKey, HumanAgentId, SessionId};
 use crate::item::Visibility;
+use crate::outbox::{KeptWork, WorkName};
 use crate::workspace::Workspace;
 
 /// A change to what the browser keeps of a person's unsent work.
@@ -12,6 +13,10 @@ pub enum Keeping {
     Draft(Box<KeptDraft>),
     /// A draft is no more.
     NoDraft(SessionId, Visibility),
+    /// A piece of work is on its way, like this now.
+    Work(KeptWork),
+    /// A piece of work is done, or was dropped.
+    NoWork(WorkName),
 }
 
 /// A draft as it is kept.
@@ -32,6 +37,8 @@ pub struct KeptDraft {
 pub struct Recalled {
     /// Their drafts.
     pub drafts: Vec<KeptDraft>,
+    /// What was on its way.
+    pub work: Vec<KeptWork>,
     /// The files that are still there.
     pub files: Vec<FileKey>,
     /// How many things cannot be read: another version kept them, or they are broken.
@@ -81,10 +88,14 @@ impl Workspace {
     /// Has everything kept that has changed.
     pub(crate) fn keep_now(&mut self) -> Vec<Command> {
         self.keeping_due = false;
+        self.keep_with(vec![])
+    }
+
+    /// Has these changes kept with all those of the drafts: a text that becomes a message is never in neither.
+    pub(crate) fn keep_with(&mut self, mut changes: Vec<Keeping>) -> Vec<Command> {
         let Some(of) = self.drafts_of.clone().filter(|_| self.keeper == Keeper::Keeps) else { return vec![] };
         let changed = self.drafts.take_unkept();
-        let changes: Vec<Keeping> =
-            changed.into_iter().map(|(session, kind)| self.draft_as_kept(session, kind)).collect();
+        changes.extend(changed.into_iter().map(|(session, kind)| self.draft_as_kept(session, kind)));
         if changes.is_empty() { vec![] } else { vec![Command::Keep { of, changes }] }
     }
 
@@ -100,10 +111,11 @@ impl Workspace {
 
     /// The browser has kept what it was to keep, or will not.
     pub(crate) fn text_kept(&mut self, kept: bool) -> Vec<Command> {
-        if !kept {
-            self.keeper = Keeper::Refuses;
+        if kept {
+            return vec![];
         }
-        vec![]
+        self.keeper = Keeper::Refuses;
+        self.share_nothing().into_iter().collect()
     }
 
     /// Puts back what the browser has kept of the person signed in; nothing of anybody else.
@@ -113,6 +125,8 @@ impl Workspace {
         }
         let Some(recalled) = recalled else { return self.text_kept(false) };
         self.keeper = Keeper::Keeps;
+        self.share_outbox();
+        self.take_over(recalled.work);
         if recalled.unreadable > 0 {
             self.say_failed("Some unsent text was kept by another version of Handback and cannot be read.".to_owned());
         }
@@ -248,7 +262,7 @@ mod tests {
         let mut desk = at_work();
         choose(&mut desk);
         let Some(Keeping::Draft(with_file)) = kept(desk.tell(Event::KeepingDue)).pop() else { panic!("not kept") };
-        let recalled = |files| Recalled { drafts: vec![(*with_file).clone()], files, unreadable: 0 };
+        let recalled = |files| Recalled { drafts: vec![(*with_file).clone()], files, ..Recalled::default() };
         let mut desk = at_work();
         let commands = recall(&mut desk, recalled(vec!["f1".into()]));
         assert!(matches!(commands[..], [Command::UploadFile { .. }]));

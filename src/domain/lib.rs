@@ -72,6 +72,8 @@ pub mod message_length;
 pub mod notification;
 /// The conversation on screen.
 pub mod open_conversation;
+/// What waits to be sent, in its order, and goes on by itself.
+pub mod outbox;
 /// Messages on their way.
 pub mod outgoing;
 /// Who may do what with a conversation.

@@ -58,10 +58,12 @@ pub struct FilledTemplate {
 /// How far an outgoing message is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sending {
-    /// Waits for the one before it: customers read replies in the order of the key presses.
+    /// Waits for the one before it, since customers read replies in the order of the key presses, or for the connection.
     Queued,
     /// On its way.
     Sending,
+    /// Nobody knows whether it arrived; it is asked again by itself, under the same key.
+    Unanswered(Problem),
     /// The backend has it; the history has not been answered with it yet.
     Accepted,
     /// It did not go, for this reason.
@@ -102,6 +104,11 @@ impl Outgoing {
     fn into_draft(self) -> Draft {
         let Self { text, rich, files, mentions, .. } = self;
         Draft { text, rich, files, chosen: mentions, ..Draft::default() }
+    }
+
+    /// Whether the backend is still to say something about it, and whatever follows it waits.
+    pub(crate) fn is_under_way(&self) -> bool {
+        matches!(self.state, Sending::Queued | Sending::Sending | Sending::Unanswered(_))
     }
 
     fn file_keys(&self) -> Vec<FileKey> {
@@ -184,7 +191,6 @@ impl Workspace {
     }
 
     fn send_off(&mut self, mut outgoing: Outgoing) -> Vec<Command> {
-        let id = outgoing.conversation.clone();
         if let Some(held) = self.hold(&outgoing) {
             let key = outgoing.key.clone();
             outgoing.state = Sending::Failed(held);
@@ -194,29 +200,7 @@ impl Workspace {
         }
         self.outgoing.push(outgoing);
         self.lay_out_lines();
-        let mut commands = self.send_next(&id);
-        commands.push(Command::Focus(Focus::Composer));
-        commands
-    }
-
-    /// Sends the oldest message that waits in a conversation, unless one is on its way there.
-    fn send_next(&mut self, id: &ConversationId) -> Vec<Command> {
-        let here = |message: &Outgoing| message.conversation == *id;
-        if self.outgoing.iter().any(|message| here(message) && message.state == Sending::Sending) {
-            return vec![];
-        }
-        let next = self.outgoing.iter_mut().find(|message| here(message) && message.state == Sending::Queued);
-        next.map_or_else(Vec::new, |message| {
-            message.state = Sending::Sending;
-            vec![Command::SendMessage(Box::new(message.clone()))]
-        })
-    }
-
-    /// Sends the oldest message that waits in each conversation.
-    fn send_waiting(&mut self) -> Vec<Command> {
-        let waiting = self.outgoing.iter().filter(|message| message.state == Sending::Queued);
-        let conversations: Vec<ConversationId> = waiting.map(|message| message.conversation.clone()).collect();
-        conversations.iter().flat_map(|id| self.send_next(id)).collect()
+        vec![Command::Focus(Focus::Composer)]
     }
 
     /// Tries a failed message again, or sends a held one all the same. Where nobody knows whether the first try arrived,
@@ -225,23 +209,21 @@ impl Workspace {
         let seen = self.newest_seen();
         let open = self.open_conversation().map(|conversation| conversation.id.clone());
         let Some(message) = self.outgoing.iter_mut().find(|message| message.key == *key) else { return vec![] };
-        let (Sending::Failed(problem), Some(way_on)) = (&message.state, message.way_on()) else { return vec![] };
-        if way_on == WayOn::None {
-            return vec![];
-        }
-        if problem.outcome == Outcome::NotApplied {
-            message.key = fresh_key;
-            message.anyway |= way_on == WayOn::SendAnyway;
-            if open.as_ref() == Some(&message.conversation) {
-                message.seen = seen;
+        let way_on = message.way_on();
+        match (&message.state, way_on) {
+            (Sending::Unanswered(_), _) => {}
+            (Sending::Failed(_), Some(WayOn::Retry | WayOn::SendAnyway)) => {
+                message.key = fresh_key;
+                message.anyway |= way_on == Some(WayOn::SendAnyway);
+                if open.as_ref() == Some(&message.conversation) {
+                    message.seen = seen;
+                }
             }
+            _ => return vec![],
         }
         message.state = Sending::Queued;
-        let id = message.conversation.clone();
         self.lay_out_lines();
-        let mut commands = self.send_next(&id);
-        commands.push(Command::Focus(Focus::Composer));
-        commands
+        vec![Command::Focus(Focus::Composer)]
     }
 
     /// The session in whose composer a message that did not go can be written again: the present one of its conversation,
@@ -297,31 +279,32 @@ impl Workspace {
         key: &WriteKey,
         result: Result<MessageAccepted, Problem>,
     ) -> Vec<Command> {
-        let Some(place) = self.outgoing.iter().position(|message| message.key == *key) else {
-            // The history was quicker than the answer; what waited for it goes now.
-            return self.send_waiting();
-        };
+        let Some(place) = self.outgoing.iter().position(|message| message.key == *key) else { return vec![] };
         match result {
             Ok(accepted) => {
+                self.has_been_answered();
                 let conversation = accepted.conversation.id.clone();
                 let mut commands = forget(self.outgoing[place].file_keys());
                 self.take_conversation(accepted.conversation);
                 if self.open.as_ref().is_none_or(|open| open.id != conversation) {
                     self.outgoing.remove(place);
-                    commands.extend(self.send_next(&conversation));
                     return commands;
                 }
                 // Others may have written in between: the item is asked for with all that came before it, and its
                 // line stands until it is here.
                 self.outgoing[place].state = Sending::Accepted;
                 commands.extend(self.ask_newer_items(&conversation));
-                commands.extend(self.send_next(&conversation));
                 commands
             }
             Err(problem) => {
                 let conversation = self.outgoing[place].conversation.clone();
-                self.outgoing[place].state = Sending::Failed(problem.clone());
-                let mut follow = match problem.cause {
+                self.outgoing[place].state = match (&problem.cause, problem.outcome) {
+                    // It goes on by itself when the person is back.
+                    (Cause::SignInRequired, _) => Sending::Queued,
+                    (_, Outcome::Unknown) => Sending::Unanswered(problem.clone()),
+                    (_, Outcome::Applied | Outcome::NotApplied) => Sending::Failed(problem.clone()),
+                };
+                match problem.cause {
                     Cause::SignInRequired => self.sign_in_ended(),
                     Cause::NewerItems(items) => {
                         let mut follow = self.newer_items_told(&conversation, items);
@@ -330,9 +313,7 @@ impl Workspace {
                     }
                     Cause::SessionChanged => self.ask_open_again(&conversation),
                     _ => vec![],
-                };
-                follow.extend(self.send_next(&conversation));
-                follow
+                }
             }
         }
     }
@@ -472,27 +453,6 @@ mod tests {
         assert!(
             after.iter().any(|command| matches!(command, Command::SendMessage(message) if message.text == "second"))
         );
-    }
-
-    #[test]
-    fn what_waits_for_a_message_goes_on_where_the_history_was_quicker_than_the_answer() {
-        for answer in [Err(example::unreachable()), Err(example::refusal("no"))] {
-            let mut desk = Desk::with_open_conversation();
-            send(&mut desk, "first", Visibility::Private);
-            desk.type_reply("second");
-            desk.tell(Event::SendPressed {
-                session: example::session(),
-                visibility: Visibility::Customer,
-                key: "k2".into(),
-                at: Instant(6),
-            });
-            let Item { content: Content::Message(message), .. } = example::note(3, "first") else { unreachable!() };
-            let message = crate::item::Message { client_ref: Some("k1".into()), ..message };
-            let item = Item { content: Content::Message(message), ..example::note(3, "first") };
-            desk.timeline_answered(example::after(2), vec![item]);
-            let after = desk.tell(Event::MessageAnswered { key: "k1".into(), result: answer });
-            assert_eq!(sent(&after).text, "second");
-        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::conversation::Conversation;
 use crate::history::History;
 use crate::id::{ConversationId, SessionId, WriteKey};
 use crate::item::{Author, Item};
+use crate::outbox::{OutgoingResolve, ResolveState};
 use crate::outgoing::forget;
 use crate::permission::Action;
 use crate::problem::{Cause, Outcome, Problem};
@@ -101,7 +102,8 @@ impl Resolving {
 impl Workspace {
     pub(crate) fn resolve_pressed(&mut self, id: &ConversationId) -> Vec<Command> {
         let asked_at_seq = self.seen_up_to();
-        let may = |open: &&Conversation| open.id == *id && open.allows(Action::Resolve);
+        let waits = self.outgoing_resolve(id).is_some();
+        let may = |open: &&Conversation| open.id == *id && open.allows(Action::Resolve) && !waits;
         if let Some(conversation) = self.open_conversation().filter(may) {
             self.resolving = Some(Resolving {
                 conversation: conversation.id.clone(),
@@ -152,34 +154,86 @@ impl Workspace {
             }
         };
         resolving.stage = Stage::Sent(request.clone());
-        vec![Command::Resolve { id: resolving.conversation.clone(), session: resolving.session.clone(), request }]
+        let (conversation, session) = (resolving.conversation.clone(), resolving.session.clone());
+        // A try that nobody answered keeps its place.
+        match self.resolves.iter_mut().find(|it| it.session == session) {
+            Some(known) => (known.request, known.state) = (request, ResolveState::Waits),
+            None => {
+                let state = ResolveState::Waits;
+                self.resolves.push(OutgoingResolve { conversation, session, request, tried: false, state });
+            }
+        }
+        self.leave_question_to_outbox()
+    }
+
+    /// Without a connection the question is answered and the resolve waits, where it can be seen and taken back.
+    pub(crate) fn leave_question_to_outbox(&mut self) -> Vec<Command> {
+        let is_offline = self.is_offline();
+        let waits =
+            |it: &OutgoingResolve, session: &SessionId| it.session == *session && it.state == ResolveState::Waits;
+        let resolves = &self.resolves;
+        let goes = |asked: &mut Resolving| {
+            matches!(asked.stage, Stage::Sent(_)) && resolves.iter().any(|it| waits(it, &asked.session))
+        };
+        match self.resolving.take_if(|asked| is_offline && goes(asked)) {
+            Some(_) => vec![Command::Focus(Focus::Composer)],
+            None => vec![],
+        }
     }
 
     pub(crate) fn resolve_answered(&mut self, session: &SessionId, result: Result<Resolved, Problem>) -> Vec<Command> {
-        let Some(resolving) = self.resolving.as_mut().filter(|resolving| resolving.session == *session) else {
-            return vec![];
-        };
-        let Stage::Sent(request) = &resolving.stage else { return vec![] };
-        let id = resolving.conversation.clone();
-        let is_on_screen = self.open.as_ref().is_some_and(|open| open.id == id);
+        let asked = |it: &OutgoingResolve| it.session == *session && it.state == ResolveState::Sending;
+        let Some(place) = self.resolves.iter().position(asked) else { return vec![] };
+        let id = self.resolves[place].conversation.clone();
         let problem = match result {
-            Ok(resolved) => return self.session_resolved(&id, session, Ending::Now(Box::new(resolved.conversation))),
+            Ok(resolved) => {
+                self.has_been_answered();
+                return self.session_resolved(&id, session, Ending::Now(Box::new(resolved.conversation)));
+            }
             Err(problem) => problem,
         };
-        resolving.stage = Stage::Failed(request.clone(), problem.clone());
-        if !is_on_screen || !self.place.is_workspace() {
-            self.resolving = None;
-            self.say_failed(format!("Not resolved. {}", problem.text));
+        match (&problem.cause, problem.outcome) {
+            (Cause::AlreadyClosed(resolution), _) => {
+                let resolution = resolution.clone();
+                return self.session_resolved(&id, session, Ending::Before(resolution));
+            }
+            (Cause::SignInRequired, _) => {
+                // It goes on by itself when the person is back.
+                self.resolves[place].state = ResolveState::Waits;
+                return self.sign_in_ended();
+            }
+            (_, Outcome::Unknown) => self.resolves[place].state = ResolveState::Unanswered(problem.clone()),
+            (_, Outcome::Applied | Outcome::NotApplied) => {
+                self.resolves[place].state = ResolveState::Failed(problem.clone());
+            }
         }
+        self.tell_question(place, &problem);
         match problem.cause {
-            Cause::AlreadyClosed(resolution) => self.session_resolved(&id, session, Ending::Before(resolution)),
-            Cause::SignInRequired => self.sign_in_ended(),
             Cause::NewerItems(items) => self.newer_items_told(&id, items),
             Cause::VersionMismatch(current) => {
                 self.take_conversation(*current);
                 self.ask_newer_items(&id)
             }
             _ => self.ask_open_again(&id),
+        }
+    }
+
+    /// Says in the question, if it stands, that the resolve failed; what was refused is then asked from there. Where it
+    /// cannot be seen, a word says so.
+    fn tell_question(&mut self, place: usize, problem: &Problem) {
+        let OutgoingResolve { conversation, session, request, state, .. } = self.resolves[place].clone();
+        let refused = matches!(state, ResolveState::Failed(_));
+        let is_on_screen = self.place.is_workspace() && self.open.as_ref().is_some_and(|open| open.id == conversation);
+        if let Some(resolving) = self.resolving.as_mut().filter(|resolving| resolving.session == session) {
+            resolving.stage = Stage::Failed(request, problem.clone());
+            if !is_on_screen {
+                self.resolving = None;
+            } else if refused {
+                self.resolves.remove(place);
+            }
+        }
+        if !is_on_screen && refused {
+            self.say_failed(format!("Not resolved. {}", problem.text));
         }
     }
 
@@ -197,7 +251,8 @@ impl Workspace {
                 files = self.drafts.forget(session);
             }
         }
-        let next = self.resolving.take().and_then(|resolving| resolving.next);
+        self.resolves.retain(|resolve| resolve.session != *session);
+        let asked = self.resolving.take_if(|resolving| resolving.session == *session);
         let mut commands = match ending {
             Ending::Now(conversation) => {
                 self.take_conversation(*conversation);
@@ -209,8 +264,11 @@ impl Workspace {
         };
         commands.extend(forget(files));
         commands.extend(self.ask_list_and_counts());
-        let next = next.filter(|next| self.conversations.contains_key(next));
-        commands.push(Command::Focus(next.map_or(Focus::List, Focus::Card)));
+        // Whoever is elsewhere by now stays there.
+        if let Some(asked) = asked {
+            let next = asked.next.filter(|next| self.conversations.contains_key(next));
+            commands.push(Command::Focus(next.map_or(Focus::List, Focus::Card)));
+        }
         commands
     }
 
@@ -221,15 +279,18 @@ impl Workspace {
             .take_if(|resolving| Some(&resolving.conversation) != to && !matches!(resolving.stage, Stage::Sent(_)));
     }
 
-    /// Takes the question back when the session has ended without it, and says so.
+    /// Takes the question back, and a resolve that waits, when the session has ended without it, and says so.
     pub(crate) fn end_overtaken_question(&mut self) -> Vec<Command> {
-        let overtaken = |resolving: &Resolving| {
-            let open = self.conversations.get(&resolving.conversation);
-            let ended = open.and_then(|open| open.session.state.resolution().cloned());
-            ended.filter(|ended| ended.session == resolving.session && !matches!(resolving.stage, Stage::Sent(_)))
+        let asked = self.resolving.iter().filter(|it| !matches!(it.stage, Stage::Sent(_)));
+        let asked = asked.map(|it| (it.conversation.clone(), it.session.clone()));
+        let waiting = self.resolves.iter().filter(|it| it.state != ResolveState::Sending);
+        let waiting = waiting.map(|it| (it.conversation.clone(), it.session.clone()));
+        let ended = |(conversation, session): (ConversationId, SessionId)| {
+            let resolution = self.conversations.get(&conversation)?.session.state.resolution()?.clone();
+            (resolution.session == session).then_some((conversation, session, resolution))
         };
-        let Some(resolution) = self.resolving.as_ref().and_then(overtaken) else { return vec![] };
-        let Some(Resolving { conversation, session, .. }) = self.resolving.clone() else { return vec![] };
+        let overtaken = asked.chain(waiting).find_map(ended);
+        let Some((conversation, session, resolution)) = overtaken else { return vec![] };
         self.session_resolved(&conversation, &session, Ending::Before(resolution))
     }
 

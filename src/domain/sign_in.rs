@@ -114,8 +114,9 @@ impl Workspace {
     /// Asks for a second press when text would be lost.
     pub(crate) fn sign_out_pressed(&mut self) -> Vec<Command> {
         let warned = std::mem::replace(&mut self.warned_of_sign_out, true);
-        if self.has_any_unsent_text() && !warned {
-            self.say_failed("Unsent text waits. Press Sign out again to drop it.".to_owned());
+        if !warned && (self.has_any_unsent_text() || self.has_work_under_way()) {
+            let what = if self.has_any_unsent_text() { "Unsent text" } else { "Something that has not been sent" };
+            self.say_failed(format!("{what} waits. Press Sign out again to drop it."));
             return vec![];
         }
         vec![Command::SignOut]
@@ -128,9 +129,11 @@ impl Workspace {
                 vec![]
             }
             _ => {
-                let forget = self.drafts_of.take().map(|of| Command::ForgetText { of });
+                let mut commands: Vec<Command> = self.share_nothing().into_iter().collect();
+                commands.extend(self.drafts_of.take().map(|of| Command::ForgetText { of }));
                 self.begin_anew(SignIn::default());
-                forget.into_iter().chain(self.sign_in_asked()).collect()
+                commands.extend(self.sign_in_asked());
+                commands
             }
         }
     }
@@ -163,6 +166,7 @@ impl Workspace {
         }
         // What somebody else has written here is kept for them, and nothing of it stays on screen.
         let mut commands = self.keep_now();
+        commands.extend(self.share_nothing());
         let of = me.person.id.clone();
         self.begin_anew(SignIn::In(me));
         self.drafts_of = Some(of.clone());

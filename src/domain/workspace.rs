@@ -14,6 +14,7 @@ use crate::keeping::Keeper;
 use crate::list::{Counts, List};
 use crate::notification::Notifications;
 use crate::open_conversation::OpenConversation;
+use crate::outbox::{Outbox, OutgoingResolve};
 use crate::outgoing::{Outgoing, Sending, forget};
 use crate::person::Person;
 use crate::place::Place;
@@ -59,6 +60,8 @@ pub struct Workspace {
     pub keeper: Keeper,
     /// Messages that the backend has not acknowledged, of all conversations, in the order of the key presses.
     pub outgoing: Vec<Outgoing>,
+    /// Resolves that were confirmed and have not been answered, and those that were refused where nobody looked.
+    pub resolves: Vec<OutgoingResolve>,
     /// Assignments under way, and those that failed while they are on screen.
     pub assigning: HashMap<ConversationId, Assigning>,
     /// Answers that are given often.
@@ -91,6 +94,8 @@ pub struct Workspace {
     pub toast: Option<Toast>,
     /// Whose the drafts are.
     pub(crate) drafts_of: Option<HumanAgentId>,
+    /// What the outbox has to remember.
+    pub(crate) outbox: Outbox,
     /// Whether it will be said that it is time to keep them.
     pub(crate) keeping_due: bool,
     /// Whether the counts have ever been answered.
@@ -164,7 +169,11 @@ pub struct MessageAccepted {
 impl Workspace {
     /// Takes in what happened and says what is to be done about it.
     pub fn update(&mut self, event: Event) -> Vec<Command> {
-        let mut commands = self.happened(event);
+        let follow = self.happened(event);
+        let mut commands = self.heed_connection();
+        commands.extend(self.send_waiting());
+        commands.extend(follow);
+        commands.extend(self.attend_to_outbox());
         commands.extend(self.keep_later());
         commands
     }
@@ -294,6 +303,10 @@ impl Workspace {
             Event::TextRecalled { of, recalled } => self.text_recalled(&of, recalled),
             Event::KeepingDue => self.keep_now(),
             Event::TextKept(kept) => self.text_kept(kept),
+            Event::TurnCame { of, work } => self.turn_came(&of, work),
+            Event::AskAgainDue => self.ask_again_due(),
+            Event::ResolveTakenBack(session) => self.resolve_taken_back(&session),
+            Event::ResolveRetryPressed { session, fresh_key } => self.resolve_retry_pressed(&session, fresh_key),
             Event::SendKeyChosen(key) => self.change_preferences(|preferences| preferences.send_key = key),
             Event::ShortcutKeyPressed { key, at } => self.shortcut_key_pressed(key, at),
             Event::ShortcutsShown(shown) => {
@@ -461,10 +474,10 @@ impl Workspace {
         !self.drafts.are_empty() || self.outgoing.iter().any(|message| message.state != Sending::Accepted)
     }
 
-    /// Whether text waits in this session that the customer or the team has not got: typed and not sent, or not gone.
+    /// Whether text waits in this session that nobody will get: typed and not sent, or refused.
     #[must_use]
     pub fn has_unsent_text(&self, session: &SessionId) -> bool {
-        let unsent = |message: &Outgoing| message.session == *session && message.state != Sending::Accepted;
+        let unsent = |message: &Outgoing| message.session == *session && matches!(message.state, Sending::Failed(_));
         self.drafts.waits(session) || self.outgoing.iter().any(unsent)
     }
 }

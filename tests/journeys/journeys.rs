@@ -76,6 +76,8 @@ mod see_how_many_wait;
 mod see_it_stop;
 /// The key that one likes sends, and no other, whatever one writes in.
 mod send_by_the_right_key;
+/// What was sent without an answer, or without a connection, goes by itself, once and in order.
+mod send_what_waits;
 /// In, out, refused, and ended.
 mod sign_in;
 /// Admins start and stop AI agents and channels; others are told why they cannot.
@@ -84,6 +86,8 @@ mod start_and_stop;
 mod start_what_does_not_run;
 /// Who reads the newest line goes on reading the newest line.
 mod stay_at_the_newest;
+/// A resolve waits for the connection, and can be taken back until it is sent.
+mod take_a_resolve_back;
 /// A pane that failed says why and can be asked for again.
 mod try_again;
 /// What is answered often is called up.

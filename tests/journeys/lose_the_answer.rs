@@ -17,7 +17,7 @@ async fn a_resolve_whose_answer_was_lost_is_known_again_when_the_conversation_te
 }
 
 #[tokio::test]
-async fn a_resolve_whose_answer_was_lost_ends_with_one_marker_after_retry() -> Outcome {
+async fn a_resolve_whose_answer_was_lost_is_asked_for_again_by_itself_and_ends_with_one_marker() -> Outcome {
     let stage = Stage::set().await?;
     let resolve = On::resolve(&stage.conversation(ANNA).await?);
     let ana = stage.agent("ana").await?;
@@ -30,14 +30,13 @@ async fn a_resolve_whose_answer_was_lost_ends_with_one_marker_after_retry() -> O
     ana.sees_alert("It is not known whether the session was resolved.").await?;
     ana.does_not_see("Session resolved").await?;
     stage.mends_the_line(&resolve).await?;
-    ana.confirm("Retry").await?;
-    ana.sees_status("Session resolved").await?;
     stage.mends_the_line(&On::Conversations).await?;
+    ana.sees_status("Session resolved").await?;
     is_resolved_once(&stage, &ana).await
 }
 
 #[tokio::test]
-async fn a_resolve_that_never_arrived_ends_with_one_marker_after_retry() -> Outcome {
+async fn a_resolve_that_never_arrived_is_asked_for_again_by_itself_and_ends_with_one_marker() -> Outcome {
     let stage = Stage::set().await?;
     let resolve = On::resolve(&stage.conversation(ANNA).await?);
     let ana = stage.agent("ana").await?;
@@ -46,7 +45,6 @@ async fn a_resolve_that_never_arrived_ends_with_one_marker_after_retry() -> Outc
     ana.sees_alert("It is not known whether the session was resolved.").await?;
     ana.does_not_see("Session resolved").await?;
     stage.mends_the_line(&resolve).await?;
-    ana.confirm("Retry").await?;
     ana.sees_status("Session resolved").await?;
     is_resolved_once(&stage, &ana).await
 }

@@ -5,6 +5,7 @@ use crate::browser::files;
 use handback_domain::id::{FileKey, HumanAgentId, SessionId};
 use handback_domain::item::Visibility;
 use handback_domain::keeping::{Keeping, Recalled};
+use handback_domain::outbox::{KeptWork, WorkName};
 use idb::{Database, DatabaseEvent, Error, Factory, KeyRange, ObjectStoreParams, TransactionMode};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -19,6 +20,8 @@ const LAYOUT: u32 = 1;
 const TEXT: &str = "text";
 /// Files, each under its person and key.
 const FILE: &str = "file";
+/// How the names of work on its way begin.
+const WORK: &str = "work\n";
 
 thread_local! {
     // Opened once: what is asked first is then done first.
@@ -28,6 +31,21 @@ thread_local! {
 /// What is kept of this person's unsent work; nothing when the browser refuses.
 pub async fn recall(of: &HumanAgentId) -> Option<Recalled> {
     recall_from(&*database().await.ok()?, of).await.ok()
+}
+
+/// What is on its way of this person's by now; what cannot be read has been told at the beginning.
+pub async fn work(of: &HumanAgentId) -> Vec<KeptWork> {
+    let work = async {
+        let transaction = database().await?.transaction(&[TEXT], TransactionMode::ReadOnly)?;
+        transaction.object_store(TEXT)?.get_all(Some(beginning(of, WORK)?.into()), None)?.await
+    };
+    let texts: Result<Vec<JsValue>, Error> = work.await;
+    let read = |text: JsValue| text.as_string().as_deref().and_then(written::read);
+    let work = texts.unwrap_or_default().into_iter().filter_map(|text| match read(text) {
+        Some(Read::Work(work)) => Some(work),
+        Some(Read::Draft(_)) | None => None,
+    });
+    work.collect()
 }
 
 /// Keeps these changes, all or none; false when the browser will not.
@@ -84,6 +102,7 @@ async fn recall_from(database: &Database, of: &HumanAgentId) -> Result<Recalled,
     for text in texts {
         match text.as_string().as_deref().and_then(written::read) {
             Some(Read::Draft(draft)) => recalled.drafts.push(draft),
+            Some(Read::Work(work)) => recalled.work.push(work),
             None => recalled.unreadable += 1,
         }
     }
@@ -130,13 +149,28 @@ fn named(of: &HumanAgentId, name: &str) -> JsValue {
 
 /// The names of everything that is this person's.
 fn all_of(of: &HumanAgentId) -> Result<KeyRange, Error> {
-    KeyRange::bound(&format!("{of}\n").into(), &format!("{of}\n\u{ffff}").into(), None, None)
+    beginning(of, "")
+}
+
+/// The names of this person's that begin so.
+fn beginning(of: &HumanAgentId, with: &str) -> Result<KeyRange, Error> {
+    KeyRange::bound(&format!("{of}\n{with}").into(), &format!("{of}\n{with}\u{ffff}").into(), None, None)
 }
 
 fn name(change: &Keeping) -> String {
     match change {
         Keeping::Draft(kept) => draft_name(&kept.session, kept.visibility),
         Keeping::NoDraft(session, visibility) => draft_name(session, *visibility),
+        Keeping::Work(kept) => work_name(&kept.work.name()),
+        Keeping::NoWork(name) => work_name(name),
+    }
+}
+
+fn work_name(name: &WorkName) -> String {
+    match name {
+        WorkName::Message(key) => format!("{WORK}message\n{key}"),
+        WorkName::Resolve(session) => format!("{WORK}resolve\n{session}"),
+        WorkName::Assignment(conversation) => format!("{WORK}assignment\n{conversation}"),
     }
 }
 
@@ -152,13 +186,15 @@ fn draft_name(session: &SessionId, visibility: Visibility) -> String {
 fn text(change: &Keeping) -> Option<String> {
     match change {
         Keeping::Draft(kept) => written::draft(kept),
-        Keeping::NoDraft(..) => None,
+        Keeping::Work(kept) => written::work(kept),
+        Keeping::NoDraft(..) | Keeping::NoWork(_) => None,
     }
 }
 
 fn files_with(change: &Keeping) -> Vec<FileKey> {
     match change {
         Keeping::Draft(kept) => kept.draft.files.iter().map(|file| file.key.clone()).collect(),
-        Keeping::NoDraft(..) => vec![],
+        // They have been kept with the draft that it was.
+        Keeping::Work(_) | Keeping::NoDraft(..) | Keeping::NoWork(_) => vec![],
     }
 }

@@ -2,15 +2,20 @@
 
 use handback_domain::address::Address;
 use handback_domain::attachment::Attachment;
+use handback_domain::command::ResolveRequest;
 use handback_domain::draft::Draft;
 use handback_domain::draft_file::{DraftFile, FileState};
 use handback_domain::file_kind::FileKind;
 use handback_domain::item::Visibility;
 use handback_domain::keeping::KeptDraft;
+use handback_domain::outbox::{KeptWork, OutgoingResolve, ResolveState, Work};
+use handback_domain::outgoing::{FilledTemplate, Outgoing, Sending};
 use handback_domain::person::Person;
 use handback_domain::problem::{Cause, Outcome, Problem};
 use handback_domain::rich_text::{Node, Tag, tidied, to_text};
+use handback_domain::session::Instant;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What this version writes, and all that it reads.
@@ -22,6 +27,63 @@ struct Record {
     version: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     draft: Option<WrittenDraft>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    work: Option<WrittenWork>,
+}
+
+/// A piece of work with its place in the order.
+#[derive(Serialize, Deserialize)]
+struct WrittenWork {
+    place: u64,
+    what: What,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum What {
+    Message(WrittenMessage),
+    Resolve(WrittenResolve),
+    Assignment { conversation: String, to: Option<String>, version: u64 },
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenMessage {
+    key: String,
+    conversation: String,
+    session: String,
+    note: bool,
+    text: String,
+    rich: Option<Vec<Piece>>,
+    files: Vec<WrittenFile>,
+    mentions: Vec<Named>,
+    template: Option<(String, BTreeMap<String, String>)>,
+    seen: Option<String>,
+    anyway: bool,
+    copilot_draft: Option<String>,
+    at: i64,
+    refused: Option<Refused>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenResolve {
+    conversation: String,
+    session: String,
+    key: String,
+    version: u64,
+    seen: Option<String>,
+    anyway: bool,
+    outcome: Option<String>,
+    tried: bool,
+    refused: Option<Refused>,
+}
+
+/// Why the backend would not do it.
+#[derive(Serialize, Deserialize)]
+struct Refused {
+    text: String,
+    retryable: bool,
+    session_changed: bool,
+    held: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -74,6 +136,8 @@ struct Uploaded {
 pub enum Read {
     /// A draft.
     Draft(KeptDraft),
+    /// A piece of work on its way.
+    Work(KeptWork),
 }
 
 /// Reads what was kept; nothing when another version has written it or it is broken.
@@ -83,13 +147,140 @@ pub fn read(text: &str) -> Option<Read> {
     if record.version != VERSION {
         return None;
     }
-    record.draft.map(|draft| Read::Draft(draft.read()))
+    let draft = record.draft.map(|draft| Read::Draft(draft.read()));
+    draft.or_else(|| record.work.map(|it| Read::Work(KeptWork { place: it.place, work: it.what.read() })))
+}
+
+/// Writes a piece of work down; nothing when it has no form in JSON, which none lacks.
+#[must_use]
+pub fn work(kept: &KeptWork) -> Option<String> {
+    let work = Some(WrittenWork { place: kept.place, what: What::of(&kept.work) });
+    serde_json::to_string(&Record { version: VERSION, work, ..Record::default() }).ok()
 }
 
 /// Writes a draft down; nothing when it has no form in JSON, which none lacks.
 #[must_use]
 pub fn draft(kept: &KeptDraft) -> Option<String> {
-    serde_json::to_string(&Record { version: VERSION, draft: Some(WrittenDraft::of(kept)) }).ok()
+    let draft = Some(WrittenDraft::of(kept));
+    serde_json::to_string(&Record { version: VERSION, draft, ..Record::default() }).ok()
+}
+
+impl What {
+    fn of(work: &Work) -> Self {
+        match work {
+            Work::Message(message) => Self::Message(WrittenMessage::of(message)),
+            Work::Resolve(resolve) => Self::Resolve(WrittenResolve::of(resolve)),
+            Work::Assignment { conversation, to, version } => Self::Assignment {
+                conversation: conversation.to_string(),
+                to: to.as_ref().map(ToString::to_string),
+                version: *version,
+            },
+        }
+    }
+
+    fn read(self) -> Work {
+        match self {
+            Self::Message(message) => Work::Message(Box::new(message.read())),
+            Self::Resolve(resolve) => Work::Resolve(resolve.read()),
+            Self::Assignment { conversation, to, version } => {
+                Work::Assignment { conversation: conversation.into(), to: to.map(Into::into), version }
+            }
+        }
+    }
+}
+
+impl WrittenMessage {
+    fn of(message: &Outgoing) -> Self {
+        let refused = if let Sending::Failed(problem) = &message.state { Some(Refused::of(problem)) } else { None };
+        Self {
+            key: message.key.to_string(),
+            conversation: message.conversation.to_string(),
+            session: message.session.to_string(),
+            note: message.visibility == Visibility::Private,
+            text: message.text.clone(),
+            rich: message.rich.as_ref().map(|nodes| nodes.iter().map(Piece::of).collect()),
+            files: message.files.iter().map(WrittenFile::of).collect(),
+            mentions: message.mentions.iter().map(Named::of).collect(),
+            template: message.template.as_ref().map(|it| (it.id.to_string(), it.values.clone())),
+            seen: message.seen.as_ref().map(ToString::to_string),
+            anyway: message.anyway,
+            copilot_draft: message.copilot_draft.as_ref().map(ToString::to_string),
+            at: message.at.0,
+            refused,
+        }
+    }
+
+    fn read(self) -> Outgoing {
+        Outgoing {
+            key: self.key.into(),
+            conversation: self.conversation.into(),
+            session: self.session.into(),
+            visibility: if self.note { Visibility::Private } else { Visibility::Customer },
+            text: self.text,
+            rich: self.rich.map(|pieces| Arc::new(tidied(pieces.into_iter().flat_map(Piece::read).collect()))),
+            files: self.files.into_iter().filter_map(WrittenFile::read).collect(),
+            mentions: self.mentions.into_iter().map(Named::read).collect(),
+            template: self.template.map(|(id, values)| FilledTemplate { id: id.into(), values }),
+            seen: self.seen.map(Into::into),
+            anyway: self.anyway,
+            copilot_draft: self.copilot_draft.map(Into::into),
+            at: Instant(self.at),
+            state: self.refused.map_or(Sending::Queued, |refused| Sending::Failed(refused.read())),
+        }
+    }
+}
+
+impl WrittenResolve {
+    fn of(resolve: &OutgoingResolve) -> Self {
+        let refused =
+            if let ResolveState::Failed(problem) = &resolve.state { Some(Refused::of(problem)) } else { None };
+        let request = &resolve.request;
+        Self {
+            conversation: resolve.conversation.to_string(),
+            session: resolve.session.to_string(),
+            key: request.key.to_string(),
+            version: request.version,
+            seen: request.seen.as_ref().map(ToString::to_string),
+            anyway: request.anyway,
+            outcome: request.outcome.clone(),
+            tried: resolve.tried,
+            refused,
+        }
+    }
+
+    fn read(self) -> OutgoingResolve {
+        OutgoingResolve {
+            conversation: self.conversation.into(),
+            session: self.session.into(),
+            request: ResolveRequest {
+                key: self.key.into(),
+                version: self.version,
+                seen: self.seen.map(Into::into),
+                anyway: self.anyway,
+                outcome: self.outcome,
+            },
+            tried: self.tried,
+            state: self.refused.map_or(ResolveState::Waits, |refused| ResolveState::Failed(refused.read())),
+        }
+    }
+}
+
+impl Refused {
+    fn of(problem: &Problem) -> Self {
+        let session_changed = problem.cause == Cause::SessionChanged;
+        let held = matches!(problem.cause, Cause::NewerItems(_));
+        Self { text: problem.text.clone(), retryable: problem.retryable, session_changed, held }
+    }
+
+    fn read(self) -> Problem {
+        let cause = match (self.session_changed, self.held) {
+            (true, _) => Cause::SessionChanged,
+            // The lines that have come since are in the history by now.
+            (false, true) => Cause::NewerItems(vec![]),
+            (false, false) => Cause::Other,
+        };
+        Problem { cause, text: self.text, retryable: self.retryable, outcome: Outcome::NotApplied }
+    }
 }
 
 impl WrittenDraft {
@@ -228,6 +419,45 @@ mod tests {
         };
         for kept in [plain, kept()] {
             assert_eq!(read(&draft(&kept).unwrap()), Some(Read::Draft(kept)));
+        }
+    }
+
+    #[test]
+    fn work_that_is_read_is_what_was_written() {
+        let draft = kept().draft;
+        let refused = |cause| Problem { cause, text: "No.".into(), retryable: true, outcome: Outcome::NotApplied };
+        let message = Outgoing {
+            key: "k1".into(),
+            conversation: "c1".into(),
+            session: "s1".into(),
+            visibility: Visibility::Private,
+            text: draft.text,
+            rich: draft.rich,
+            files: draft.files,
+            mentions: draft.chosen,
+            template: Some(FilledTemplate { id: "t1".into(), values: [("name".into(), "Anna".into())].into() }),
+            seen: Some("i2".into()),
+            anyway: true,
+            copilot_draft: Some("d1".into()),
+            at: Instant(5),
+            state: Sending::Failed(refused(Cause::SessionChanged)),
+        };
+        let queued = Outgoing { state: Sending::Queued, template: None, rich: None, ..message.clone() };
+        let request =
+            ResolveRequest { key: "k2".into(), version: 3, seen: None, anyway: true, outcome: Some("refunded".into()) };
+        let state = ResolveState::Failed(refused(Cause::NewerItems(vec![])));
+        let (conversation, session) = ("c1".into(), "s1".into());
+        let resolve = OutgoingResolve { conversation, session, request, tried: true, state };
+        let all = [
+            Work::Message(Box::new(message)),
+            Work::Message(Box::new(queued)),
+            Work::Resolve(OutgoingResolve { state: ResolveState::Waits, tried: false, ..resolve.clone() }),
+            Work::Resolve(resolve),
+            Work::Assignment { conversation: "c1".into(), to: None, version: 7 },
+        ];
+        for (place, work_of) in (1..).zip(all) {
+            let kept = KeptWork { place, work: work_of };
+            assert_eq!(read(&work(&kept).unwrap()), Some(Read::Work(kept)));
         }
     }
 

@@ -27,7 +27,9 @@ fn mismatch(current: Conversation) -> Problem {
 
 fn failure(desk: &Desk) -> Option<String> {
     match desk.state.assigning.get(&id()) {
-        Some(Assigning::Failed { problem, .. }) => Some(problem.text.clone()),
+        Some(Assigning::Failed { problem, .. } | Assigning::Waiting { problem: Some(problem), .. }) => {
+            Some(problem.text.clone())
+        }
         _ => None,
     }
 }

@@ -12,7 +12,8 @@ use handback_domain::event::Event;
 use handback_domain::id::WriteKey;
 use handback_domain::item::Visibility;
 use handback_domain::outgoing::{Outgoing, Sending, WayOn};
-use handback_domain::problem::{Outcome, Problem};
+use handback_domain::problem::Problem;
+use handback_domain::workspace::Workspace;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -40,11 +41,31 @@ fn OutgoingMessage(message: Outgoing) -> impl IntoView {
                 {(!message.text.is_empty()).then(|| view! { <p class="message-text" dir="auto">{message.text}</p> })}
                 <Files files=message.files/>
                 {match message.state {
-                    Sending::Queued | Sending::Sending => view! { <p class="outgoing-state" role="status">"Sending…"</p> }.into_any(),
+                    Sending::Queued => view! { <Queued/> }.into_any(),
+                    Sending::Sending => view! { <p class="outgoing-state" role="status">"Sending…"</p> }.into_any(),
+                    Sending::Unanswered(problem) => view! { <Unanswered key=message.key problem/> }.into_any(),
                     Sending::Accepted => ().into_any(),
                     Sending::Failed(problem) => view! { <Failure key=message.key problem way_on/> }.into_any(),
                 }}
             </article>
+        </div>
+    }
+}
+
+#[component]
+fn Queued() -> impl IntoView {
+    let offline = use_desk().select(Workspace::is_offline);
+    let words = move || if offline.get() { "Waits for the connection, then goes by itself" } else { "Sending…" };
+    view! { <p class="outgoing-state" role="status">{words}</p> }
+}
+
+/// Nobody has to do anything about it; whoever cannot wait may.
+#[component]
+fn Unanswered(key: WriteKey, problem: Problem) -> impl IntoView {
+    view! {
+        <div class="outgoing-failure" role="status">
+            <p>"It is not known whether this was sent. "{problem.text}" It is asked again by itself and sent only once."</p>
+            <Again key words="Retry"/>
         </div>
     }
 }
@@ -72,12 +93,9 @@ fn Files(files: Vec<DraftFile>) -> impl IntoView {
 /// Why it did not go, and what can be done about it.
 #[component]
 fn Failure(key: WriteKey, problem: Problem, way_on: Option<WayOn>) -> impl IntoView {
-    let said = match (problem.outcome, way_on) {
-        (Outcome::Unknown, _) => {
-            format!("It is not known whether this was sent. {} Retry sends it only once.", problem.text)
-        }
-        (_, Some(WayOn::SendAnyway)) => format!("Not sent yet. {}", problem.text),
-        (Outcome::Applied | Outcome::NotApplied, _) => format!("Not sent. {}", problem.text),
+    let said = match way_on {
+        Some(WayOn::SendAnyway) => format!("Not sent yet. {}", problem.text),
+        Some(WayOn::Retry | WayOn::None) | None => format!("Not sent. {}", problem.text),
     };
     let first = match way_on {
         Some(WayOn::SendAnyway) => view! { <Again key=key.clone() words="Send anyway"/> }.into_any(),

@@ -6,6 +6,7 @@ mod copilot;
 mod header;
 mod resolve;
 mod unsent;
+mod waiting_resolve;
 
 use self::bystander::Bystander;
 use self::composer::Composer;
@@ -13,6 +14,7 @@ use self::copilot::Copilot;
 use self::header::Header;
 use self::resolve::ResolveDialog;
 use self::unsent::Unsent;
+use self::waiting_resolve::WaitingResolve;
 use crate::browser::focus;
 use crate::desk::{CHAT, use_desk};
 use crate::route;
@@ -111,6 +113,7 @@ fn OpenConversation() -> impl IntoView {
             Some(Remote::Failed(problem)) => view! { <Failed problem pane=Pane::Chat/> }.into_any(),
             _ => ().into_any(),
         }}
+        <WaitingResolve/>
         <Copilot/>
         <For each=move || session.get() key=Clone::clone let:session><Composer session/></For>
         <Show when=move || session.with(Option::is_none)><Unsent/><Bystander/></Show>

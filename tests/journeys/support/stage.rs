@@ -4,6 +4,8 @@
 mod customer;
 /// Faults to come and writes that came.
 mod fault;
+/// What happens to the backend.
+mod live;
 /// A colleague who works through the API.
 mod teammate;
 
@@ -16,7 +18,7 @@ use crate::desk::Desk;
 use crate::failure::{Failure, Outcome, ensure};
 use handback_contract::conversation::Conversation;
 use handback_contract::item::Item;
-use handback_reference_backend::{Data, Fault, Options, SeenWrite, Server, WRITES, Wanted};
+use handback_reference_backend::{Fault, Options, SeenWrite, Server, WRITES, Wanted};
 use std::path::{Path, PathBuf};
 
 /// The password of every account of the demo.
@@ -27,7 +29,10 @@ const CUTS: u32 = 200;
 
 /// A backend with the demo's data and the built app, for one journey alone.
 pub struct Stage {
-    server: Server,
+    /// Absent while it is stopped.
+    server: Option<Server>,
+    options: Options,
+    url: String,
     http: reqwest::Client,
     /// Looks things up for the journey; changes nothing.
     observer: Teammate,
@@ -47,18 +52,23 @@ impl Stage {
     /// # Errors
     /// Says so when the app has not been built.
     pub async fn set_with(conversations: u32) -> Outcome<Self> {
-        let (data, app) = (Data::Temporary, Some(app()?));
-        let options = Options { data, faults: true, app, conversations, ..Options::default() };
-        let server = Server::start(options)?;
+        Self::set_by(Options { conversations, ..Options::default() }).await
+    }
+
+    async fn set_by(options: Options) -> Outcome<Self> {
+        let mut options = Options { faults: true, app: Some(app()?), ..options };
+        let server = Server::start(options.clone())?;
+        (options.port, options.fresh) = (server.port(), false);
+        let url = server.url();
         let http = reqwest::Client::builder().no_proxy().build()?;
-        let observer = Teammate::sign_in(http.clone(), server.url(), "adam").await?;
-        Ok(Self { server, http, observer })
+        let observer = Teammate::sign_in(http.clone(), url.clone(), "adam").await?;
+        Ok(Self { server: Some(server), options, url, http, observer })
     }
 
     /// Where backend and app answer.
     #[must_use]
     pub fn url(&self) -> String {
-        self.server.url()
+        self.url.clone()
     }
 
     /// An agent in front of a browser that shows this address of the app; nobody is signed in.

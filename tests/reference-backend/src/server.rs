@@ -20,6 +20,9 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 
+/// How long what is under way may take when the backend is stopped.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
 /// Where a backend keeps its data.
 #[derive(Clone, Debug, Default)]
 pub enum Data {
@@ -49,8 +52,6 @@ pub struct Options {
     pub app: Option<PathBuf>,
     /// A portal to try the app in.
     pub portal: Option<Portal>,
-    /// Browsers reach it through https, which something in front of it does: cookies travel no other way.
-    pub https: bool,
     /// The origins of further portals that may show the app.
     pub portals: Vec<String>,
 }
@@ -99,6 +100,19 @@ impl Server {
         runtime.spawn(sweep_every_minute(app.store.clone()));
         runtime.spawn(accept(listener, router::router(app)));
         Ok(Self { address, portal: portal_address, runtime: Some(runtime) })
+    }
+
+    /// Ends it and comes back when nothing answers there any more; blocks for as long.
+    pub fn stop(mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(LAST_WORDS);
+        }
+    }
+
+    /// The port that it answers on.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.address.port()
     }
 
     /// Where it answers, without a slash at the end.
@@ -165,7 +179,6 @@ fn app(options: &Options, portals: Vec<String>) -> Result<App, String> {
         store,
         copilot: Copilot::default(),
         attempts: Arc::default(),
-        https: options.https,
         faults: options.faults.then(Arc::<Faults>::default),
         files: options.app.clone().map(Arc::new),
         portals: portals.into(),

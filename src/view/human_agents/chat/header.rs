@@ -64,8 +64,9 @@ fn holder(workspace: &Workspace, conversation: &Conversation) -> String {
 fn Controls() -> impl IntoView {
     let desk = use_desk();
     let resolve = desk.select(|workspace| {
-        let open = workspace.open_conversation().filter(|open| open.allows(Action::Resolve));
-        open.map(|open| open.id.clone())
+        let open = workspace.open_conversation().filter(|open| open.allows(Action::Resolve))?;
+        // One that waits is told below, with what can be done about it.
+        workspace.outgoing_resolve(&open.id).is_none_or(|_| workspace.resolving.is_some()).then(|| open.id.clone())
     });
     view! {
         <div class="chat-header-controls">

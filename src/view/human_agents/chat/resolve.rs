@@ -119,9 +119,10 @@ fn OutcomeField() -> impl IntoView {
 #[component]
 fn Refusal() -> impl IntoView {
     let words = stage(|resolving| match &resolving.stage {
-        Stage::Failed(_, problem) if problem.outcome == Outcome::Unknown => {
-            Some(format!("It is not known whether the session was resolved. {} Retry finds out.", problem.text))
-        }
+        Stage::Failed(_, problem) if problem.outcome == Outcome::Unknown => Some(format!(
+            "It is not known whether the session was resolved. {} It is asked again by itself; Retry asks now.",
+            problem.text
+        )),
         Stage::Failed(_, problem) if resolving.is_held() => Some(format!("Not resolved yet. {}", problem.text)),
         Stage::Failed(_, problem) => Some(format!("Not resolved. {}", problem.text)),
         Stage::Asking | Stage::Sent(_) => None,

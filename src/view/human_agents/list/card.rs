@@ -11,6 +11,7 @@ use handback_domain::conversation::{Conversation, LastLine};
 use handback_domain::id::ConversationId;
 use handback_domain::item::{Author, Visibility};
 use handback_domain::list::{Departure, Row};
+use handback_domain::outbox::{OutgoingResolve, ResolveState};
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ struct Facts {
     is_open: bool,
     has_draft: bool,
     has_failed: bool,
+    resolve: Option<&'static str>,
     is_mine: bool,
     departure: Option<Departure>,
 }
@@ -35,6 +37,7 @@ impl Facts {
             has_draft: workspace.drafts.waits(&conversation.session.id),
             has_failed: workspace.has_failed_message(id),
             departure: workspace.departure(id).cloned(),
+            resolve: workspace.outgoing_resolve(id).map(resolve_words),
             is_mine: conversation
                 .session
                 .state
@@ -105,6 +108,7 @@ fn Tags(facts: Facts) -> impl IntoView {
             {conversation.copilot.enabled.then(|| view! { <Tag kind=Kind::Copilot words="Copilot".to_owned()/> })}
             {facts.has_draft.then(|| view! { <Tag kind=Kind::Draft words="Draft".to_owned()/> })}
             {facts.has_failed.then(|| warning("Not sent"))}
+            {facts.resolve.map(warning)}
             {agent_stopped.then(|| warning("Agent not running"))}
             {channel_stopped.then(|| warning("Channel not running"))}
         </span>
@@ -118,6 +122,14 @@ fn departed(departure: Departure) -> String {
         Departure::Released => "Released".to_owned(),
         Departure::Given(to) => format!("Assigned to {to}"),
         Departure::Gone => "No longer in this list".to_owned(),
+    }
+}
+
+/// What has become of a resolve that the backend has not confirmed.
+fn resolve_words(resolve: &OutgoingResolve) -> &'static str {
+    match resolve.state {
+        ResolveState::Failed(_) => "Not resolved",
+        ResolveState::Waits | ResolveState::Sending | ResolveState::Unanswered(_) => "Resolve waits",
     }
 }
 

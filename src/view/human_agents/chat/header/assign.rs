@@ -36,17 +36,23 @@ pub fn Assign() -> impl IntoView {
 fn AssignToMe(id: ConversationId) -> impl IntoView {
     let desk = use_desk();
     let sent = desk.select(is_under_way);
+    let waiting = desk.select(waiting_words);
     view! {
         <button class="button" aria-disabled=move || sent.get().to_string()
             on:click=move |_| desk.send(Event::AssignToMePressed(id.clone()))>
-            {move || if sent.get() { "Assigning…" } else { "Assign to me" }}
+            {move || if sent.get() { waiting.get() } else { "Assign to me" }}
         </button>
     }
 }
 
 fn is_under_way(workspace: &Workspace) -> bool {
     let open = workspace.open.as_ref().and_then(|open| workspace.assigning.get(&open.id));
-    matches!(open, Some(Assigning::Sent(_)))
+    open.is_some_and(Assigning::is_under_way)
+}
+
+/// How it is with an assignment that is under way.
+fn waiting_words(workspace: &Workspace) -> &'static str {
+    if workspace.is_offline() { "Waits for the connection" } else { "Assigning…" }
 }
 
 /// What stands on the menu's button: who has it, or what can be done where nobody has.
@@ -54,7 +60,7 @@ fn label(workspace: &Workspace) -> String {
     let me = workspace.me().map(|me| &me.person.id);
     let Some(open) = workspace.open_conversation() else { return String::new() };
     match open.session.state.assignee() {
-        Some(_) if is_under_way(workspace) => "Assigning…".to_owned(),
+        Some(_) if is_under_way(workspace) => waiting_words(workspace).to_owned(),
         Some(holder) if Some(&holder.id) == me => "Assigned to me".to_owned(),
         Some(holder) => format!("Assigned to {}", holder.name),
         None => "Give to…".to_owned(),
@@ -86,7 +92,9 @@ pub fn AssignmentFailed() -> impl IntoView {
     let failed = desk.select(|workspace| {
         let id = &workspace.open.as_ref()?.id;
         match workspace.assigning.get(id) {
-            Some(Assigning::Failed { problem, .. }) => Some((id.clone(), problem.clone())),
+            Some(Assigning::Failed { problem, .. } | Assigning::Waiting { problem: Some(problem), .. }) => {
+                Some((id.clone(), problem.clone()))
+            }
             _ => None,
         }
     });
@@ -101,7 +109,11 @@ pub fn AssignmentFailed() -> impl IntoView {
 fn Failure(id: ConversationId, problem: Problem) -> impl IntoView {
     let desk = use_desk();
     let unknown = problem.outcome == Outcome::Unknown;
-    let words = if unknown { format!("It is not known whether this was done. {}", problem.text) } else { problem.text };
+    let words = if unknown {
+        format!("It is not known whether this was done. {} It is asked again by itself.", problem.text)
+    } else {
+        problem.text
+    };
     let retry = move |_| desk.send(Event::AssignRetryPressed(id.clone()));
     view! {
         <p class="assign-failure refusal">
