@@ -10,6 +10,8 @@ mod answer_on_whatsapp;
 mod attach_files;
 /// Whoever is given a conversation is told so.
 mod be_given_a_conversation;
+/// The app works where it is served as the README says.
+mod be_served_by_nginx;
 /// The list stands still while somebody is in it.
 mod calm_list;
 /// `No` and Escape change nothing.

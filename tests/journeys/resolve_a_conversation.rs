@@ -11,7 +11,11 @@ const MARKER: &str = "The session was resolved by Ana Lindt at";
 
 #[tokio::test]
 async fn a_resolved_session_is_over_for_good_and_its_history_stands_above_the_next() -> Outcome {
-    let stage = Stage::set().await?;
+    whole_path(Stage::set().await?).await
+}
+
+/// From the list to the customer's next session.
+pub async fn whole_path(stage: Stage) -> Outcome {
     let rosalind = stage.customer(ROSALIND).await?;
     let ana = stage.agent("ana").await?;
     reads_and_takes_it(&ana).await?;

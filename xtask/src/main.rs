@@ -2,6 +2,7 @@
 
 mod app;
 mod demo;
+mod dependency;
 mod failure;
 mod progress;
 mod run;
@@ -31,7 +32,7 @@ Usage: cargo xtask <command>
             --conversations N  how many conversations the demo data has
             --live             customers keep writing while the demo runs
   test    runs every check, the journeys in a browser included
-            --only NAME        one of: format, lint, lint-wasm, native, model, app, journeys
+            --only NAME        one of: format, dependencies, lint, lint-wasm, native, model, app, journeys
             --sequences N      how many sequences the model takes (default 300; 10000 in the night)
 
 The tools are kept in $HANDBACK_TOOLS, or else in the cache folder of the user, under handback/.";

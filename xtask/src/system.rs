@@ -1,11 +1,12 @@
-//! What the journeys need of the system: a browser and its driver.
+//! What the journeys need of the system: a browser with its driver, and nginx.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::{About, Failure, Outcome};
 use crate::run::{answer, run};
+use crate::tool;
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER: &str = "chromedriver";
@@ -20,6 +21,45 @@ pub fn browser() -> Outcome {
         install(&packages)?;
     }
     if missing(on_path).is_empty() { Ok(()) } else { Err(by_hand()) }
+}
+
+/// An nginx: the system's, or Debian's unpacked into a folder of its own. It is not installed, since that would start it
+/// as a service of the system.
+pub fn nginx() -> Outcome<PathBuf> {
+    let own = tool::cache()?.join("nginx");
+    let unpacked = own.join("usr/sbin/nginx");
+    let present = || [on_path("nginx"), Some("/usr/sbin/nginx".into()), Some(unpacked.clone())];
+    let found = || present().into_iter().flatten().find(|it| it.is_file() && answer(it, &["-v"]).is_some());
+    if found().is_none() && on_path("apt-get").is_some() && on_path("dpkg-deb").is_some() {
+        unpack_nginx(&own)?;
+    }
+    found().ok_or_else(|| {
+        Failure::new(
+            "The journeys need nginx; it is neither on PATH nor in /usr/sbin.",
+            "Install it, or put one that runs on PATH:\n  \
+             Debian, Ubuntu:  sudo apt-get install nginx\n  \
+             Fedora:          sudo dnf install nginx\n  \
+             Arch:            sudo pacman -S nginx\n  \
+             macOS:           brew install nginx",
+        )
+    })
+}
+
+fn unpack_nginx(folder: &Path) -> Outcome {
+    println!("Unpacking Debian's nginx into {} (once, for all clones)", folder.display());
+    let remedy = "Is the network there, and the right mirror in /etc/apt?";
+    fs::create_dir_all(folder).about(format_args!("Creating {}", folder.display()))?;
+    if is_root() {
+        run(&mut apt(&["update"]), remedy)?;
+    }
+    run(apt(&["download", "nginx"]).current_dir(folder), remedy)?;
+    let packages = fs::read_dir(folder).about(format_args!("Reading {}", folder.display()))?;
+    let is_package = |path: &PathBuf| path.extension().is_some_and(|it| it == "deb");
+    for package in packages.flatten().map(|it| it.path()).filter(is_package) {
+        run(Command::new("dpkg-deb").arg("--extract").arg(&package).arg(folder), remedy)?;
+        fs::remove_file(&package).about(format_args!("Removing {}", package.display()))?;
+    }
+    Ok(())
 }
 
 fn by_hand() -> Failure {

@@ -10,13 +10,14 @@ use crate::progress::Progress;
 use crate::run::run as run_program;
 use crate::tool::{self, Tools, WASM};
 use crate::workspace::cargo;
-use crate::{USAGE, app, system};
+use crate::{USAGE, app, dependency, system};
 
 const JOURNEYS: &str = "handback-journeys";
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Check {
     Format,
+    Dependencies,
     Lint,
     LintWasm,
     Native,
@@ -26,8 +27,16 @@ enum Check {
 }
 
 /// The quick to fail first; whatever the journeys need is built before them.
-const CHECKS: [Check; 7] =
-    [Check::Format, Check::Lint, Check::LintWasm, Check::Native, Check::Model, Check::App, Check::Journeys];
+const CHECKS: [Check; 8] = [
+    Check::Format,
+    Check::Dependencies,
+    Check::Lint,
+    Check::LintWasm,
+    Check::Native,
+    Check::Model,
+    Check::App,
+    Check::Journeys,
+];
 /// The crate in which the core is driven against a model of a backend.
 const MODEL: &str = "handback-model";
 /// How many sequences that takes, to those who run it.
@@ -85,6 +94,7 @@ pub fn run(options: Options) -> Outcome {
 fn set_up(checks: &[Check]) -> Outcome<Tools> {
     if checks.contains(&Check::Journeys) {
         system::browser()?;
+        system::nginx()?;
         tool::axe()?;
     }
     for component in ["fmt", "clippy"] {
@@ -110,6 +120,7 @@ impl Check {
     fn name(self) -> &'static str {
         match self {
             Check::Format => "format",
+            Check::Dependencies => "dependencies",
             Check::Lint => "lint",
             Check::LintWasm => "lint-wasm",
             Check::Native => "native",
@@ -122,6 +133,7 @@ impl Check {
     fn title(self) -> &'static str {
         match self {
             Check::Format => "Format",
+            Check::Dependencies => "Dependencies",
             Check::Lint => "Lints",
             Check::LintWasm => "Lints of the app as wasm",
             Check::Native => "Native tests",
@@ -134,6 +146,7 @@ impl Check {
     fn run(self, tools: &Tools, options: &Options) -> Outcome {
         match self {
             Check::Format => pass(cargo(&["fmt", "--all", "--check"])),
+            Check::Dependencies => dependency::check(),
             Check::Lint => pass(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
             Check::LintWasm => pass(cargo(&["clippy", "-p", "handback", "--target", WASM, "--", "-D", "warnings"])),
             Check::Native => pass(cargo(&["test", "--workspace", "--exclude", JOURNEYS, "--exclude", MODEL])),
@@ -155,6 +168,7 @@ fn model(sequences: Option<u32>) -> Outcome {
 fn journeys() -> Outcome {
     let mut journeys = cargo(&["test", "-p", JOURNEYS]);
     journeys.env("HANDBACK_APP", app::folder()).env("HANDBACK_AXE", tool::axe()?);
+    journeys.env("HANDBACK_NGINX", system::nginx()?);
     pass(journeys)
 }
 

@@ -249,8 +249,8 @@ fn npm() -> &'static str {
     if cfg!(windows) { "npm.cmd" } else { "npm" }
 }
 
-/// Outside the clone, so that a clean clone does not build the tools again.
-fn cache() -> Outcome<PathBuf> {
+/// Where the tools are kept: outside the clone, so that a clean clone does not build them again.
+pub fn cache() -> Outcome<PathBuf> {
     cache_of(|name| std::env::var_os(name).filter(|value| !value.is_empty())).ok_or_else(|| {
         Failure::new("There is no folder to keep the tools in: HOME is not set.", "Set HANDBACK_TOOLS to a folder.")
     })

@@ -6,13 +6,17 @@ mod customer;
 mod fault;
 /// What happens to the backend.
 mod live;
+/// A web server in front.
+mod nginx;
 /// A colleague who works through the API.
 mod teammate;
 
 pub use customer::Customer;
 pub use fault::On;
+pub use nginx::PORTAL;
 pub use teammate::Teammate;
 
+use self::nginx::Nginx;
 use crate::browser::Browser;
 use crate::desk::Desk;
 use crate::failure::{Failure, Outcome, ensure};
@@ -33,6 +37,8 @@ pub struct Stage {
     server: Option<Server>,
     options: Options,
     url: String,
+    /// What browsers reach, where that is not the backend itself.
+    front: Option<Nginx>,
     http: reqwest::Client,
     /// Looks things up for the journey; changes nothing.
     observer: Teammate,
@@ -62,13 +68,40 @@ impl Stage {
         let url = server.url();
         let http = reqwest::Client::builder().no_proxy().build()?;
         let observer = Teammate::sign_in(http.clone(), url.clone(), "adam").await?;
-        Ok(Self { server: Some(server), options, url, http, observer })
+        Ok(Self { server: Some(server), options, url, front: None, http, observer })
     }
 
-    /// Where backend and app answer.
+    /// Starts the backend, and in front of it an nginx that serves the app as the README says.
+    ///
+    /// # Errors
+    /// Says so when the app has not been built or there is no nginx.
+    pub async fn set_behind_nginx() -> Outcome<Self> {
+        let mut stage = Self::set().await?;
+        stage.front = Some(Nginx::start(&app()?, &stage.url(), PORTAL).await?);
+        Ok(stage)
+    }
+
+    /// Where the backend answers.
     #[must_use]
     pub fn url(&self) -> String {
         self.url.clone()
+    }
+
+    /// Where the app is.
+    #[must_use]
+    pub fn app_url(&self) -> String {
+        self.front.as_ref().map_or_else(|| self.url(), Nginx::url)
+    }
+
+    /// What is answered at an address of the app to whoever takes it in this encoding.
+    ///
+    /// # Errors
+    /// When nothing is answered.
+    pub async fn asks_for(&self, path: &str, encoding: &str) -> Outcome<Answered> {
+        let request = self.http.get(format!("{}{path}", self.app_url())).header("accept-encoding", encoding);
+        let answer = request.send().await?;
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        Ok(Answered { status, headers, body: String::from_utf8_lossy(&answer.bytes().await?).into_owned() })
     }
 
     /// An agent in front of a browser that shows this address of the app; nobody is signed in.
@@ -76,7 +109,7 @@ impl Stage {
     /// # Errors
     /// When there is no browser.
     pub async fn desk_at(&self, path: &str) -> Outcome<Desk> {
-        let desk = Desk::new(Browser::open().await?, self.url());
+        let desk = Desk::new(Browser::open().await?, self.app_url());
         desk.goes_to(path).await?;
         Ok(desk)
     }
@@ -237,6 +270,23 @@ impl Stage {
     pub async fn is_not_resolved(&self, customer: &str) -> Outcome {
         let markers = self.observer.markers(customer).await?;
         ensure(markers.is_empty(), format!("The current session of {customer} was resolved by {markers:?}."))
+    }
+}
+
+/// What was answered.
+pub struct Answered {
+    /// The status.
+    pub status: u16,
+    headers: reqwest::header::HeaderMap,
+    /// The body, as text.
+    pub body: String,
+}
+
+impl Answered {
+    /// A header's value; empty where there is none.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 }
 

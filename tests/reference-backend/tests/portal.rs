@@ -111,3 +111,21 @@ fn the_element_alone_may_be_loaded_by_other_sites() {
     assert_eq!(desk.stranger().get("/embed.js").header("cross-origin-resource-policy"), "cross-origin");
     assert_eq!(desk.stranger().get("/").header("cross-origin-resource-policy"), "same-origin");
 }
+
+#[test]
+fn whoever_serves_the_app_is_told_the_policy_that_the_backend_sends() {
+    let folder = Folder::with_an_app();
+    let desk = desk(&folder, None, &[ANOTHER]);
+    let page = desk.stranger().get("/");
+    let told = [
+        include_str!("../../serving/nginx.conf"),
+        include_str!("../../serving/Caddyfile"),
+        include_str!("../../../README.md"),
+    ];
+    for text in told {
+        assert!(text.contains(page.header("content-security-policy")));
+    }
+    for server in &told[..2] {
+        assert!(server.contains(page.header("permissions-policy")));
+    }
+}
