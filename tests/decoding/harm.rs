@@ -20,6 +20,18 @@ pub enum Harm {
     NoText(usize),
 }
 
+impl Harm {
+    /// Whether JSON stays JSON.
+    pub fn leaves_json(&self) -> bool {
+        match self {
+            // What is too deep is refused as a whole by whoever reads it.
+            Self::Deeper(_, levels) => *levels < 60,
+            Self::Becomes(..) | Self::Missing(_) | Self::More(..) => true,
+            Self::Cut(_) | Self::Byte(..) | Self::NoText(_) => false,
+        }
+    }
+}
+
 pub fn harms() -> impl Strategy<Value = Harm> {
     let place = || any::<prop::sample::Index>().prop_map(|index| index.index(4096));
     prop_oneof![

@@ -8,7 +8,7 @@ mod harm;
 /// An app that is told whatever came of it, and goes on working.
 mod worker;
 
-use crate::harm::{harmed, harms};
+use crate::harm::{Harm, harmed, harms};
 use crate::worker::Worker;
 use handback::backend::http::decode;
 use handback::backend::workspace::{problem, reading};
@@ -16,6 +16,7 @@ use handback_domain::problem::Cause;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 /// Reads an answer as the app does.
 fn read<T: DeserializeOwned, U>(bytes: &[u8], read: impl Fn(T) -> U) -> Option<U> {
@@ -54,6 +55,35 @@ proptest! {
         prop_assert!(!told.text.trim().is_empty());
         prop_assert_eq!(status == 401, told.cause == Cause::SignInRequired);
     }
+
+    #[test]
+    fn a_line_that_cannot_be_read_stands_in_its_place_and_takes_no_other_with_it(
+        harms in vec(harms(), 1..4), kind in 0..golden::LINES,
+    ) {
+        let whole = golden::timeline();
+        let lines = whole["items"].as_array().unwrap();
+        let mut broken: Value = serde_json::from_slice(&harmed(&lines[kind], &only_within(&harms))).unwrap();
+        if !broken.is_object() {
+            broken = json!({});
+        }
+        broken["seq"] = json!(5000);
+        let (first, last) = (line(1), line(9000));
+        let timeline = json!({ "items": [first, broken, last], "has_earlier": false, "has_later": false });
+        let read = read(&serde_json::to_vec(&timeline).unwrap(), reading::timeline);
+        let items = read.map(|timeline| timeline.items).unwrap_or_default();
+        prop_assert_eq!(items.iter().map(|item| item.seq).collect::<Vec<_>>(), [1, 5000, 9000]);
+    }
+}
+
+/// Harm that leaves it JSON.
+fn only_within(harms: &[Harm]) -> Vec<Harm> {
+    harms.iter().filter(|harm| harm.leaves_json()).cloned().collect()
+}
+
+fn line(seq: u64) -> Value {
+    let mut line = golden::timeline()["items"][0].clone();
+    line["seq"] = json!(seq);
+    line
 }
 
 #[test]

@@ -14,8 +14,10 @@ pub struct App {
     pub store: Store,
     /// Writes drafts beside the requests.
     pub copilot: Copilot,
-    /// Sign-ins that failed of late.
+    /// Sign-ins that were tried of late.
     pub attempts: Arc<Attempts>,
+    /// Whether browsers reach it through https alone.
+    pub https: bool,
     /// Faults to come, where they may be asked for.
     pub faults: Option<Arc<Faults>>,
     /// Where the built app lies.

@@ -9,7 +9,7 @@ mod api;
 mod app;
 /// The files of the built app.
 mod app_files;
-/// Sign-ins that failed of late.
+/// Sign-ins that were tried of late.
 mod attempts;
 /// The server's time.
 mod clock;

@@ -16,6 +16,7 @@ The reference backend of Handback.
   --app DIR           serves the built app in DIR
   --portal N          serves a portal to try the app in on 127.0.0.1:N; 0 takes a free port
   --portal-origin URL lets the portal at this origin show the app; may be repeated
+  --https             is reached through https, which a proxy in front of it does: cookies are marked so
   --print-openapi     prints the OpenAPI document and ends";
 
 enum Task {
@@ -54,6 +55,7 @@ fn task() -> Result<Task, String> {
             Long("portal-origin") => {
                 options.portals.push(arguments.value().map_err(read)?.to_string_lossy().into_owned());
             }
+            Long("https") => options.https = true,
             Long("print-openapi") => return Ok(Task::Print(handback_contract::openapi::text())),
             Long("help") | Short('h') => return Ok(Task::Print(HELP.to_owned())),
             other => return Err(read(other.unexpected())),

@@ -52,6 +52,8 @@ pub struct Options {
     pub app: Option<PathBuf>,
     /// A portal to try the app in.
     pub portal: Option<Portal>,
+    /// Browsers reach it through https, which something in front of it does: cookies travel no other way.
+    pub https: bool,
     /// The origins of further portals that may show the app.
     pub portals: Vec<String>,
 }
@@ -179,6 +181,7 @@ fn app(options: &Options, portals: Vec<String>) -> Result<App, String> {
         store,
         copilot: Copilot::default(),
         attempts: Arc::default(),
+        https: options.https,
         faults: options.faults.then(Arc::<Faults>::default),
         files: options.app.clone().map(Arc::new),
         portals: portals.into(),

@@ -14,6 +14,7 @@ use handback_contract::person::{HumanAgent, Role as WireRole};
 use handback_contract::problem::code;
 use handback_domain::id::HumanAgentId;
 use handback_domain::person::Role;
+use std::sync::LazyLock;
 
 /// The cookie's name.
 pub const COOKIE: &str = "handback";
@@ -167,8 +168,9 @@ impl FromRequestParts<App> for Writer {
 
 /// The `Set-Cookie` value that gives a browser its token; an empty token with no time left takes it away.
 #[must_use]
-pub fn cookie(token: &str, seconds: i64) -> String {
-    format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}")
+pub fn cookie(token: &str, seconds: i64, https: bool) -> String {
+    let secure = if https { "; Secure" } else { "" };
+    format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}")
 }
 
 /// A password's hash, with a salt of its own.
@@ -180,9 +182,21 @@ pub fn hash(password: &str) -> Result<String, String> {
     hash.map(|hash| hash.to_string()).map_err(|e| format!("The demo's passwords cannot be hashed: {e}."))
 }
 
-/// Whether this is the password of that hash.
+/// The account, if this is its password. Where there is none it takes as long: how long it takes tells nobody which
+/// addresses are known.
 #[must_use]
-pub fn fits(password: &str, hash: &str) -> bool {
+pub fn whose(password: &str, account: Option<Account>) -> Option<Account> {
+    static NOBODYS: LazyLock<String> = LazyLock::new(|| hash("").unwrap_or_default());
+    match account {
+        Some(account) => fits(password, &account.password_hash).then_some(account),
+        None => {
+            fits(password, &NOBODYS);
+            None
+        }
+    }
+}
+
+fn fits(password: &str, hash: &str) -> bool {
     let hash = PasswordHash::new(hash);
     hash.is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }

@@ -1,14 +1,27 @@
 use crate::desk::Desk;
 use handback_contract::problem::code;
 use handback_reference_backend::Options;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A folder that is gone with the test.
 pub struct Folder(PathBuf);
 
 impl Folder {
+    /// One with nothing in it.
+    pub fn empty() -> Self {
+        let folder = std::env::temp_dir().join(format!("handback-{}", crate::desk::key()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
     pub fn with_an_app() -> Self {
-        let folder = std::env::temp_dir().join(format!("handback-app-{}", crate::desk::key()));
+        let of_the_test = Self::empty();
+        let folder = of_the_test.path();
         std::fs::create_dir_all(folder.join("dist/embed/check")).unwrap();
         std::fs::write(folder.join("secret.txt"), "secret").unwrap();
         let wasm = "\0asm".repeat(100);
@@ -26,7 +39,7 @@ impl Folder {
         ] {
             std::fs::write(folder.join("dist").join(name), text).unwrap();
         }
-        Self(folder)
+        of_the_test
     }
 
     /// Where the app lies.

@@ -65,14 +65,7 @@ impl Desk {
     }
 
     pub fn signed_in(&self, name: &str) -> Person {
-        let mut person = self.stranger();
-        let credentials = json!({ "email": format!("{name}@demo.test"), "password": "demo" });
-        let answer = person.post(endpoint::SIGN_IN, &[], &credentials).with_status(200);
-        person.cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
-        let me: Me = answer.json();
-        person.token = me.anti_forgery_token;
-        person.id = me.human_agent.id;
-        person
+        self.stranger().signs_in(name)
     }
 
     /// A customer writes.
@@ -103,10 +96,20 @@ pub struct Person {
 }
 
 impl Person {
-    fn at(url: String) -> Self {
+    /// Somebody who is not signed in and asks there.
+    pub fn at(url: String) -> Self {
         let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
         let [cookie, token, bearer, id] = std::array::from_fn(|_| String::new());
         Self { agent: config.into(), url, cookie, token, bearer, id }
+    }
+
+    /// The same, signed in to the account of this name.
+    pub fn signs_in(&self, name: &str) -> Self {
+        let credentials = json!({ "email": format!("{name}@demo.test"), "password": "demo" });
+        let answer = self.post(endpoint::SIGN_IN, &[], &credentials).with_status(200);
+        let me: Me = answer.json();
+        let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
+        Self { cookie, token: me.anti_forgery_token, id: me.human_agent.id, ..Self::at(self.url.clone()) }
     }
 
     /// What says who they are.

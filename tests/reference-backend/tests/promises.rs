@@ -31,10 +31,14 @@ mod export;
 mod faults;
 /// A session comes from the AI agent to the human agents once.
 mod hand_over;
+/// Hostile addresses, bodies, names and origins do no harm.
+mod hostile;
 /// Messages and notes are written once, and notes stay inside.
 mod messages;
 /// The OpenAPI document is what is routed.
 mod openapi;
+/// What is somebody's own is not there for anybody else.
+mod ownership;
 /// Pages have neither gaps nor doubles.
 mod paging;
 /// A portal shows the app, and no page that is not configured does.
@@ -49,6 +53,8 @@ mod resolve;
 mod restart;
 /// Customers are answered only while AI agent and channel run.
 mod running;
+/// No secret is kept, printed or told.
+mod secrets;
 /// Signing in and out, and what proves it.
 mod sign_in;
 /// Who can be given a conversation.

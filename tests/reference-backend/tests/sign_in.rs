@@ -1,8 +1,10 @@
-use crate::desk::Desk;
+use crate::desk::{Desk, at_once};
 use handback_contract::endpoint;
 use handback_contract::person::{Me, Role};
 use handback_contract::problem::code;
+use handback_reference_backend::Options;
 use serde_json::json;
+use std::time::Instant;
 
 #[test]
 fn who_signs_in_is_told_who_they_are() {
@@ -24,6 +26,20 @@ fn the_cookie_cannot_be_read_by_scripts_nor_sent_by_other_sites() {
     }
     let token = cookie.split(['=', ';']).nth(1).unwrap();
     assert_eq!(token.len(), 64, "256 random bits");
+}
+
+#[test]
+fn behind_https_the_cookie_travels_no_other_way() {
+    let desk = Desk::open_with(Options { https: true, ..Options::default() });
+    let credentials = json!({ "email": "ana@demo.test", "password": "demo" });
+    let given = desk.stranger().post(endpoint::SIGN_IN, &[], &credentials).with_status(200);
+    let taken = desk.ana().post(endpoint::SIGN_OUT, &[], &json!({})).with_status(204);
+    for answer in [given, taken] {
+        let cookie = answer.header("set-cookie");
+        for attribute in ["HttpOnly", "SameSite=Strict", "Path=/", "Secure"] {
+            assert!(cookie.split("; ").any(|one| one == attribute), "{cookie}");
+        }
+    }
 }
 
 #[test]
@@ -54,6 +70,31 @@ fn passwords_cannot_be_tried_out_one_after_another() {
 }
 
 #[test]
+fn trying_many_passwords_at_once_is_no_faster() {
+    let desk = Desk::open();
+    let wrong = json!({ "email": "ana@demo.test", "password": "wrong" });
+    let tried = at_once(24, || desk.stranger().post(endpoint::SIGN_IN, &[], &wrong).status);
+    assert_eq!(tried.iter().filter(|status| **status == 403).count(), 10, "{tried:?}");
+    assert!(tried.iter().all(|status| [403, 429].contains(status)), "{tried:?}");
+}
+
+#[test]
+fn how_long_a_refusal_takes_does_not_tell_which_addresses_are_known() {
+    let desk = Desk::open();
+    let quickest = |email: &str| {
+        let credentials = json!({ "email": email, "password": "wrong" });
+        let tries = (0..4).map(|_| {
+            let start = Instant::now();
+            desk.stranger().post(endpoint::SIGN_IN, &[], &credentials).refused(403, code::SIGN_IN_REFUSED);
+            start.elapsed()
+        });
+        tries.min().unwrap()
+    };
+    let (known, unknown) = (quickest("ana@demo.test"), quickest("nobody@demo.test"));
+    assert!(unknown * 3 > known, "{unknown:?} against {known:?}");
+}
+
+#[test]
 fn nothing_of_the_workspace_is_read_without_a_sign_in() {
     let desk = Desk::open();
     let stranger = desk.stranger();
@@ -80,6 +121,28 @@ fn every_write_proves_that_it_comes_from_the_app() {
         ana.resolves(&conversation).refused(403, code::ANTI_FORGERY);
     }
     assert_eq!(ana.history(&conversation.id), before);
+}
+
+#[test]
+fn no_write_of_the_contract_is_done_for_a_cookie_without_its_proof() {
+    let desk = Desk::open();
+    let adam = desk.signed_in("adam");
+    let conversation = adam.has(&desk, "forged");
+    let before = (adam.opens(&conversation.id), adam.history(&conversation.id));
+    let version = format!("\"{}\"", conversation.version);
+    for (method, path) in handback_reference_backend::routed() {
+        if method == "GET" || path.starts_with("/channel") || path == endpoint::SIGN_IN {
+            continue;
+        }
+        let path =
+            path.replace("{id}", &conversation.id).replace("{sid}", &conversation.session.id).replace("{did}", "d1");
+        for proof in ["", "0000", &desk.ben().token] {
+            let key = crate::desk::key();
+            let headers = [("anti-forgery", proof), ("idempotency-key", &key), ("if-match", &version)];
+            adam.send(&method, &path, &headers, &json!({})).refused(403, code::ANTI_FORGERY);
+        }
+    }
+    assert_eq!((adam.opens(&conversation.id), adam.history(&conversation.id)), before);
 }
 
 #[test]

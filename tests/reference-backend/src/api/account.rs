@@ -6,7 +6,7 @@ use crate::clock::now;
 use crate::refused::Refused;
 use crate::request::Json;
 use crate::secret;
-use crate::sign_in::{Genuine, LASTS, Proof, Reader, cookie, fits};
+use crate::sign_in::{Genuine, LASTS, Proof, Reader, cookie, whose};
 use crate::store::account;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -15,37 +15,48 @@ use handback_contract::person::Credentials;
 use handback_contract::problem::code;
 use handback_contract::timestamp::Timestamp;
 use std::time::Instant;
+use tokio::sync::Semaphore;
+
+/// How many passwords are judged at a time.
+static JUDGES: Semaphore = Semaphore::const_new(4);
 
 /// `POST` of [`handback_contract::endpoint::SIGN_IN`].
 pub async fn sign_in(State(app): State<App>, Json { value, .. }: Json<Credentials>) -> Result<Response, Refused> {
     let Credentials { email, password } = value;
-    if let Some(seconds) = app.attempts.wait(&email, Instant::now()) {
+    app.attempts.begin(&email, Instant::now()).map_err(|seconds| {
         let detail = "There were too many tries for this address. Please wait a minute.";
-        return Err(Refused::new(StatusCode::TOO_MANY_REQUESTS, code::TOO_MANY, detail).retry_after(seconds));
-    }
+        Refused::new(StatusCode::TOO_MANY_REQUESTS, code::TOO_MANY, detail).retry_after(seconds)
+    })?;
     let address = email.clone();
     let found = app.store.run(move |db| account::by_email(db, &address)).await?;
-    // The password is judged outside the transaction: it takes long on purpose.
-    let judged = move || found.filter(|account| fits(&password, &account.password_hash));
-    let Some(account) = tokio::task::spawn_blocking(judged).await.map_err(Refused::internal)? else {
-        app.attempts.failed(&email, Instant::now());
+    // The password is judged outside the transaction: it takes long on purpose, and much memory.
+    let judge = JUDGES.acquire().await.map_err(Refused::internal)?;
+    let judged = tokio::task::spawn_blocking(move || whose(&password, found)).await;
+    drop(judge);
+    let Some(account) = judged.map_err(Refused::internal)? else {
         let detail = "The email address or the password is wrong.";
         return Err(Refused::new(StatusCode::FORBIDDEN, code::SIGN_IN_REFUSED, detail));
     };
+    app.attempts.succeeded(&email);
     let token = secret::token().map_err(Refused::internal)?;
     let hash = secret::hash(&token);
     let me = serde_json::to_string(&account.me(&secret::anti_forgery(&token)))?;
     let until = Timestamp(now().0 + LASTS * 1_000);
     app.store.run(move |db| account::sign_in(db, &hash, &account.person.id, until)).await?;
-    Ok(([(header::SET_COOKIE, cookie(&token, LASTS))], json(me)).into_response())
+    Ok(([(header::SET_COOKIE, cookie(&token, LASTS, app.https))], json(me)).into_response())
 }
 
 /// `POST` of [`handback_contract::endpoint::SIGN_OUT`].
 pub async fn sign_out(State(app): State<App>, Genuine(reader): Genuine) -> Result<Response, Refused> {
+    let https = app.https;
     let by_cookie = matches!(reader.proof, Proof::Cookie { .. });
     app.store.run(move |db| account::sign_out(db, &reader.proof)).await?;
     let done = StatusCode::NO_CONTENT;
-    Ok(if by_cookie { (done, [(header::SET_COOKIE, cookie("", 0))]).into_response() } else { done.into_response() })
+    Ok(if by_cookie {
+        (done, [(header::SET_COOKIE, cookie("", 0, https))]).into_response()
+    } else {
+        done.into_response()
+    })
 }
 
 /// `GET` of [`handback_contract::endpoint::ME`].

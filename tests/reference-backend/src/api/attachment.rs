@@ -54,6 +54,8 @@ pub async fn content(State(app): State<App>, reader: Reader, InPath(id): InPath<
         (header::CONTENT_DISPOSITION, format!("{disposition}; filename*=UTF-8''{name}")),
         // A file never changes; what was signed in to is nobody else's.
         (header::CACHE_CONTROL, "private, max-age=31536000, immutable".to_owned()),
+        // Kept for whoever fetched it: the next person at the same browser asks anew.
+        (header::VARY, "cookie, authorization".to_owned()),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
     ];
     let mut response = (headers, content).into_response();
