@@ -35,7 +35,7 @@ async fn files_are_shown_can_be_taken_away_and_go_with_the_text() -> Outcome {
     let ana = with_anna(&stage).await?;
     ana.attaches(&[File::picture("label.png")?, File::text("guide.txt", "Turn left."), File::text("old.txt", "x")])
         .await?;
-    let files = ana.within("list", "Files");
+    let files = ana.within("list", "Files to send");
     ana.within("listitem", "label.png").sees_a_picture().await?;
     files.sees("10 B").await?;
     files.press("Remove old.txt").await?;
@@ -45,7 +45,7 @@ async fn files_are_shown_can_be_taken_away_and_go_with_the_text() -> Outcome {
     ana.presses_key(Key::Enter).await?;
     ana.history().sees("Here they are.").await?;
     ana.does_not_see("Sending…").await?;
-    ana.misses("list", "Files").await?;
+    ana.misses("list", "Files to send").await?;
     customer_gets(&stage, ANNA, "Here they are.", &["label.png", "guide.txt"]).await
 }
 
@@ -55,7 +55,7 @@ async fn files_go_without_any_text_too() -> Outcome {
     let ana = with_anna(&stage).await?;
     ana.attaches(&[File::picture("label.png")?]).await?;
     ana.press(SEND).await?;
-    ana.misses("list", "Files").await?;
+    ana.misses("list", "Files to send").await?;
     ana.does_not_see("Sending…").await?;
     customer_gets(&stage, ANNA, "", &["label.png"]).await
 }
@@ -70,7 +70,7 @@ async fn what_cannot_be_sent_is_said_in_words_before_it_is_uploaded() -> Outcome
     ana.sees_alert(kinds).await?;
     ana.sees_alert("plan.pdf cannot be sent: it is larger than 10 MB.").await?;
     ana.sees_alert("empty.txt cannot be sent: it is empty.").await?;
-    ana.misses("list", "Files").await?;
+    ana.misses("list", "Files to send").await?;
     let uploads = stage.writes_of("ana").await?.into_iter().filter(|write| write.path.ends_with("/attachments"));
     ensure(uploads.count() == 0, "A file that cannot be sent was uploaded.")?;
     ana.press(&format!("Dismiss: {kinds}")).await?;
@@ -84,7 +84,7 @@ async fn one_that_fails_is_tried_again_alone_and_nothing_goes_without_it() -> Ou
     let ana = with_anna(&stage).await?;
     stage.fault(On::Upload, busy()).await?;
     ana.attaches(&[File::text("first.txt", "1")]).await?;
-    let files = ana.within("list", "Files");
+    let files = ana.within("list", "Files to send");
     files.sees("Not uploaded. The store of files is being tidied. Try again in a minute.").await?;
     ana.attaches(&[File::text("second.txt", "2")]).await?;
     files.sees("second.txt").await?;
@@ -96,7 +96,7 @@ async fn one_that_fails_is_tried_again_alone_and_nothing_goes_without_it() -> Ou
     files.does_not_see("Not uploaded.").await?;
     files.misses("progressbar", "").await?;
     ana.press(SEND).await?;
-    ana.misses("list", "Files").await?;
+    ana.misses("list", "Files to send").await?;
     ana.does_not_see("Sending…").await?;
     customer_gets(&stage, ANNA, "Both of them", &["first.txt", "second.txt"]).await
 }
@@ -127,10 +127,10 @@ async fn files_are_pasted_and_dropped() -> Outcome {
     ana.pastes_files(&[File::picture("screenshot.png")?]).await?;
     ana.within("listitem", "screenshot.png").sees_a_picture().await?;
     ana.within("form", "Answer").drops_files(&[File::text("notes.txt", "n"), File::of_size("tool.exe", 3)]).await?;
-    ana.within("list", "Files").sees("notes.txt").await?;
+    ana.within("list", "Files to send").sees("notes.txt").await?;
     ana.sees_alert("tool.exe cannot be sent").await?;
     ana.press(SEND).await?;
-    ana.misses("list", "Files").await?;
+    ana.misses("list", "Files to send").await?;
     ana.does_not_see("Sending…").await?;
     customer_gets(&stage, ANNA, "Look:", &["screenshot.png", "notes.txt"]).await
 }
@@ -143,7 +143,7 @@ async fn words_that_another_program_copies_with_a_picture_of_them_are_pasted_as_
     let html = "<table><tr><td>Brass</td><td>12 EUR</td></tr></table>";
     ana.pastes_a_copy("Brass 12 EUR", html, &[File::picture("image.png")?]).await?;
     ana.field_holds(FIELD, "Prices: Brass 12 EUR").await?;
-    ana.misses("list", "Files").await
+    ana.misses("list", "Files to send").await
 }
 
 #[tokio::test]
@@ -153,9 +153,9 @@ async fn files_belong_to_one_draft_of_one_conversation() -> Outcome {
     stage.fault(On::Upload, Fault::Delay { ms: 1_500 }).await?;
     ana.attaches(&[File::text("for-anna.txt", "a")]).await?;
     ana.press("Notes").await?;
-    ana.misses("list", "Files").await?;
+    ana.misses("list", "Files to send").await?;
     ana.opens("Priyanka Raghunathan").await?;
-    ana.misses("list", "Files").await?;
+    ana.misses("list", "Files to send").await?;
     ana.within("link", ANNA).sees("Draft").await?;
     ana.type_into(FIELD, "Brass is possible.").await?;
     ana.presses_key(Key::Enter).await?;
@@ -164,10 +164,10 @@ async fn files_belong_to_one_draft_of_one_conversation() -> Outcome {
     customer_gets(&stage, "Priyanka Raghunathan", "Brass is possible.", &[]).await?;
     ana.opens(ANNA).await?;
     ana.press("Reply").await?;
-    ana.within("list", "Files").sees("for-anna.txt").await?;
+    ana.within("list", "Files to send").sees("for-anna.txt").await?;
     ana.misses("progressbar", "").await?;
     ana.press(SEND).await?;
-    ana.misses("list", "Files").await?;
+    ana.misses("list", "Files to send").await?;
     ana.does_not_see("Sending…").await?;
     customer_gets(&stage, ANNA, "", &["for-anna.txt"]).await
 }
@@ -181,7 +181,7 @@ async fn a_note_has_files_that_the_customer_never_gets() -> Outcome {
     ana.press("Notes").await?;
     ana.attaches(&[File::text("claim.txt", "7731-K")]).await?;
     ana.press("Add private note").await?;
-    ana.misses("list", "Files").await?;
+    ana.misses("list", "Files to send").await?;
     ana.history().sees("claim.txt").await?;
     ana.does_not_see("Sending…").await?;
     ensure(anna.view().await?.items == before.items, "The customer has something of a note.")

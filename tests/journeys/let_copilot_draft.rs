@@ -42,7 +42,7 @@ async fn switched_on_it_drafts_beside_the_text_and_the_mode_stands_in_header_car
     let proposal = ana.proposal();
     proposal.sees("Orders placed before 14:00").await?;
     proposal.sees("for “How long does the delivery take?”").await?;
-    proposal.within("list", "Sources").finds("link", "Delivery times").await?;
+    proposal.within("list", "Sources of the draft").finds("link", "Delivery times").await?;
     ana.field_holds(FIELD, TYPED).await?;
     ana.press("Copilot").await?;
     ana.has_off("switch", "Copilot").await?;
@@ -56,7 +56,7 @@ async fn switched_on_it_drafts_beside_the_text_and_the_mode_stands_in_header_car
 async fn a_page_that_is_not_for_customers_is_named_as_internal_and_has_no_link() -> Outcome {
     let stage = Stage::set().await?;
     let ana = with_a_draft(&stage).await?;
-    let sources = ana.within("list", "Sources");
+    let sources = ana.within("list", "Sources of the draft");
     sources.finds("link", "Exchanges").await?;
     sources.finds("listitem", "Goodwill limits for the help desk Internal").await?;
     sources.misses("link", "Goodwill").await

@@ -198,11 +198,11 @@ async fn answering(album: &Album) -> Outcome {
     let refusal = Fault::Status { status: 503, code: "unavailable".to_owned(), detail, retryable: true };
     stage.fault(On::Upload, refusal).await?;
     ana.attaches(&[File::called("return-label.pdf.txt")?]).await?;
-    ana.within("list", "Files").sees("Not uploaded.").await?;
+    ana.within("list", "Files to send").sees("Not uploaded.").await?;
     stage.fault(On::Upload, Fault::Delay { ms: 60_000 }).await?;
     ana.attaches(&[File::called("a-photo-with-quite-a-long-name-2026-11-24.png")?]).await?;
     ana.attaches(&[File::called("label.png")?, File::called("notes.txt")?, File::called("tool.exe")?]).await?;
-    ana.within("list", "Files").sees("18 B").await?;
+    ana.within("list", "Files to send").sees("18 B").await?;
     album.take(&ana, "composer-files").await?;
     let ben = stage.agent("ben").await?;
     ben.opens("Davit Hovhannisyan").await?;

@@ -30,7 +30,7 @@ pub fn Attachments(place: Place) -> impl IntoView {
             {move || refused.get().into_iter().map(|file| view! { <Refused file/> }).collect_view()}
         </div>
         <Show when=move || all.with(|all| !all.is_empty())>
-            <ul class="attachments" aria-label="Files">
+            <ul class="attachments" aria-label="Files to send">
                 <For each=move || all.get() key=key_of let:file>
                     <File key=file.key.clone() all/>
                 </For>

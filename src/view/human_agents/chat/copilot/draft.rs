@@ -73,7 +73,7 @@ fn Text(text: String) -> impl IntoView {
 fn Sources(sources: Vec<Source>) -> impl IntoView {
     (!sources.is_empty()).then(|| {
         view! {
-            <ul class="copilot-sources" aria-label="Sources">
+            <ul class="copilot-sources" aria-label="Sources of the draft">
                 {sources.into_iter().map(|source| view! { <li><Page source/></li> }).collect_view()}
             </ul>
         }
