@@ -14,7 +14,7 @@ pub enum Keeping {
     /// A draft is no more.
     NoDraft(SessionId, Visibility),
     /// A piece of work is on its way, like this now.
-    Work(KeptWork),
+    Work(Box<KeptWork>),
     /// A piece of work is done, or was dropped.
     NoWork(WorkName),
 }

@@ -318,13 +318,13 @@ impl Workspace {
                 Some(kept) if kept.work == work => {}
                 Some(kept) => {
                     kept.work = work;
-                    changes.push(Keeping::Work(kept.clone()));
+                    changes.push(Keeping::Work(Box::new(kept.clone())));
                 }
                 None => {
                     self.outbox.last_place += 1;
                     let kept = KeptWork { place: self.outbox.last_place, work };
                     self.outbox.kept.push(kept.clone());
-                    changes.push(Keeping::Work(kept));
+                    changes.push(Keeping::Work(Box::new(kept)));
                 }
             }
         }

@@ -72,7 +72,7 @@ fn kept(commands: &[Command]) -> Vec<Keeping> {
 /// All work that the browser would have after these changes.
 fn work(commands: &[Command]) -> Vec<KeptWork> {
     let works = kept(commands).into_iter().filter_map(|change| match change {
-        Keeping::Work(work) => Some(work),
+        Keeping::Work(work) => Some(*work),
         _ => None,
     });
     works.collect()
