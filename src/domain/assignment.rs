@@ -41,13 +41,6 @@ impl Assigning {
     pub fn is_under_way(&self) -> bool {
         matches!(self, Self::Waiting { .. } | Self::Sent { .. })
     }
-
-    /// To whom it is asked, or to nobody.
-    fn to(&self) -> &Option<HumanAgentId> {
-        match self {
-            Self::Waiting { to, .. } | Self::Sent { to, .. } | Self::Failed { to, .. } => to,
-        }
-    }
 }
 
 /// Whom a conversation can be given to now.
@@ -209,16 +202,6 @@ impl Workspace {
     /// What failed is told where it was asked; whoever goes elsewhere has read it.
     pub(crate) fn leave_failed_assignments(&mut self) {
         self.assigning.retain(|_, assigning| assigning.is_under_way());
-    }
-
-    /// Says that a conversation has been given to the person signed in by somebody else.
-    pub(crate) fn tell_given(&mut self, before: &Conversation, now: &Conversation) {
-        let Some(me) = self.me().map(|me| Some(me.person.id.clone())) else { return };
-        let own = self.assigning.get(&now.id).is_some_and(|it| it.is_under_way() && *it.to() == me);
-        if !own && !is_held_by(before, &me) && is_held_by(now, &me) {
-            let (customer, channel) = (now.customer.display_name(), &now.channel.name);
-            self.say(format!("You have new session assigned. {customer} · {channel}"));
-        }
     }
 
     fn is_on_screen(&self, id: &ConversationId) -> bool {

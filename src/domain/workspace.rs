@@ -402,12 +402,9 @@ impl Workspace {
 
     /// The same for many at once, without laying the list out for each.
     pub(crate) fn keep_conversation(&mut self, conversation: Conversation) {
-        let known = self.conversations.get(&conversation.id).cloned();
-        if known.as_ref().is_some_and(|known| conversation.is_older_than(known) || **known == conversation) {
+        let known = self.conversations.get(&conversation.id);
+        if known.is_some_and(|known| conversation.is_older_than(known) || **known == conversation) {
             return;
-        }
-        if let Some(known) = known {
-            self.tell_given(&known, &conversation);
         }
         self.conversations.insert(conversation.id.clone(), Arc::new(conversation));
     }

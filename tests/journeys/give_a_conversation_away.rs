@@ -106,15 +106,6 @@ async fn text_that_was_being_typed_when_a_teammate_took_over_is_kept_and_that_is
 }
 
 #[tokio::test]
-async fn whoever_is_given_a_conversation_is_told() -> Outcome {
-    let stage = Stage::set().await?;
-    let ana = stage.agent("ana").await?;
-    ana.list().scrolls_to("link", ROSALIND).await?;
-    stage.teammate("ben").await?.assigns(ROSALIND, "ana").await?;
-    ana.sees_status("You have new session assigned. Rosalind Achterberg · Web chat").await
-}
-
-#[tokio::test]
 async fn a_viewer_has_no_assign_control() -> Outcome {
     let stage = Stage::set().await?;
     let vera = stage.agent("vera").await?;

@@ -14,6 +14,7 @@ async fn reply_note_and_tab_survive_a_reload_and_the_card_says_so_unopened() -> 
     ana.type_into(FIELD, REPLY).await?;
     ana.press("Notes").await?;
     ana.type_into(FIELD, NOTE).await?;
+    ana.keeps(NOTE).await?;
     ana.goes_to("/human-agents").await?;
     ana.list().scrolls_to("link", ANNA).await?;
     ana.list().sees("Draft").await?;

@@ -35,7 +35,10 @@ async fn going_back_row_by_row_from_the_end_loses_the_focus_nowhere() -> Outcome
     ana.list().finds("link", "Kofi Boateng").await?;
     ana.tabs_to("link", "Kofi Boateng").await?;
     ana.presses_key(Key::End).await?;
-    ana.focus_is_on("link", "").await?;
+    // Until the last group's cards are here, which are asked for when it comes near, its head is the last row.
+    while ana.focused().await?.0 != "link" {
+        ana.presses_key(Key::End).await?;
+    }
     let mut rows = 0;
     while ana.focused().await?.1 != "Collapse" {
         let (role, name) = ana.focused().await?;

@@ -53,6 +53,8 @@ async fn leaves_a_note_and_answers(ana: &Desk) -> Outcome {
 }
 
 async fn resolves_it(stage: &Stage, ana: &Desk) -> Outcome {
+    // She has her answer: her card comes after those of customers who wait.
+    ana.list().reads_in_order(&["Anna Petrosyan", ROSALIND]).await?;
     let next = ana.card_after(ROSALIND).await?;
     ana.press("Resolve").await?;
     ana.finds("dialog", "Are you sure you want to resolve this session?").await?;

@@ -149,11 +149,3 @@ fn a_refusal_that_comes_when_the_agent_is_elsewhere_is_told_there() {
     answer(&mut desk, Err(example::refusal("No.")));
     assert!(desk.state.toast.as_ref().is_some_and(|toast| toast.failed && toast.words == "Anna: not assigned. No."));
 }
-
-#[test]
-fn whoever_is_given_a_conversation_is_told() {
-    let mut desk = Desk::with_open_unassigned();
-    desk.conversation_answered(in_hands(Some(example::ana()), 2));
-    let words = desk.state.toast.as_ref().map(|toast| toast.words.as_str());
-    assert_eq!(words, Some("You have new session assigned. Anna · Web chat"));
-}
