@@ -43,6 +43,7 @@ function told(button, ...sentences) {
   words.setAttribute("role", "alert");
   for (const sentence of sentences) words.appendChild(document.createElement("p")).textContent = sentence;
   const again = document.createElement("button");
+  again.className = "button";
   again.textContent = button;
   again.autofocus = true;
   again.addEventListener("click", () => location.reload());

@@ -85,9 +85,11 @@ pub enum InformationEvent {
 }
 
 impl Information {
-    /// Another conversation comes on screen: what was looked for in the last one is not looked for in this one.
+    /// Another conversation comes on screen: what was looked for in the last one is not looked for in this one, and
+    /// nothing of it is told of this one.
     pub(crate) fn leave(&mut self) {
         (self.over_chat, self.sought) = (false, None);
+        (self.earlier, self.earlier_of) = (Remote::NotAsked, None);
     }
 
     /// What could not be loaded is not waited for any more.
@@ -120,11 +122,12 @@ impl Workspace {
         }
     }
 
-    /// Asks for the earlier sessions of the conversation on screen, where it has any and they are not here.
+    /// Asks for the earlier sessions of the conversation on screen, where it has any and they are not here; also again,
+    /// where they could not be had.
     pub(crate) fn ask_earlier_sessions(&mut self) -> Vec<Command> {
         let Some(open) = self.open_conversation() else { return vec![] };
         let (of, is_first) = ((open.id.clone(), open.session.id.clone()), open.session.number <= 1);
-        if self.information.earlier_of.as_ref() == Some(&of) {
+        if self.information.earlier_of.as_ref() == Some(&of) && self.information.earlier.problem().is_none() {
             return vec![];
         }
         let id = of.0.clone();
@@ -198,6 +201,7 @@ mod tests {
     use crate::event::Event;
     use crate::example::{self, Desk};
     use crate::history::{Stretch, Timeline};
+    use crate::place::Place;
 
     fn tell(desk: &mut Desk, event: InformationEvent) -> Vec<Command> {
         desk.tell(Event::Information(event))
@@ -254,12 +258,25 @@ mod tests {
         (second.session.number, second.session.id) = (2, "s2".into());
         let asks = Command::AskEarlierSessions(example::conversation_id());
         assert!(desk.conversation_answered(second.clone()).contains(&asks));
-        assert!(!desk.conversation_answered(Conversation { version: 3, ..second }).contains(&asks));
+        assert!(!desk.conversation_answered(Conversation { version: 3, ..second.clone() }).contains(&asks));
+        let refused = Err(example::refusal("Not now."));
+        tell(&mut desk, InformationEvent::EarlierAnswered(example::conversation_id(), refused));
+        assert!(desk.conversation_answered(Conversation { version: 4, ..second.clone() }).contains(&asks));
         let records = vec![example::session_record("s2"), example::session_record("s1")];
         tell(&mut desk, InformationEvent::EarlierAnswered(example::conversation_id(), Ok(records)));
         let earlier: Vec<_> =
             desk.state.information.earlier.ready().unwrap().iter().map(|it| it.session.id.clone()).collect();
         assert_eq!(earlier, ["s1".into()], "the current one is not an earlier one");
+    }
+
+    #[test]
+    fn nothing_is_told_of_the_last_conversation_where_the_next_one_cannot_be_read() {
+        let mut desk = Desk::with_open_conversation();
+        let records = Ok(vec![example::session_record("s0")]);
+        tell(&mut desk, InformationEvent::EarlierAnswered(example::conversation_id(), records));
+        assert!(desk.state.information.earlier.ready().is_some_and(|earlier| !earlier.is_empty()));
+        desk.tell(Event::PlaceOpened(Place::conversation("c2".into())));
+        assert_eq!(desk.state.information.earlier, Remote::NotAsked);
     }
 
     #[test]

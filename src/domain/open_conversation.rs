@@ -112,7 +112,9 @@ impl Workspace {
         });
         self.lay_out_lines();
         self.drop_from_list_what_left();
-        self.ask_open()
+        let mut commands = self.ask_open();
+        commands.extend(self.ask_earlier_sessions());
+        commands
     }
 
     /// Asks for everything about the conversation on screen.

@@ -68,7 +68,7 @@ fn Again(me: Me) -> impl IntoView {
         }
     };
     view! {
-        <dialog class="sign-in-card sign-in-again" node_ref=element aria-labelledby="sign-in-again"
+        <dialog class="sign-in-again dialog" node_ref=element aria-labelledby="sign-in-again"
             on:cancel=|event: leptos::ev::Event| event.prevent_default() on:close=reopen>
             <h2 id="sign-in-again">"Sign in again"</h2>
             <Refusal/>
@@ -82,16 +82,20 @@ fn Again(me: Me) -> impl IntoView {
 #[component]
 fn Refusal() -> impl IntoView {
     let desk = use_desk();
-    let words = desk.select(|workspace| match (workspace.sign_in_attempt(), &workspace.sign_in) {
-        (Some(Attempt::Refused(problem)), _) => Some(problem.text.clone()),
-        (_, SignIn::Ended { .. }) => Some("Your sign-in has ended. Sign in again to go on.".to_owned()),
+    let refused = desk.select(|workspace| match workspace.sign_in_attempt() {
+        Some(Attempt::Refused(problem)) => Some(problem.text.clone()),
         _ => None,
     });
+    let has_ended = desk.select(|workspace| matches!(workspace.sign_in, SignIn::Ended { .. }));
     view! {
         <div role="alert">
-            {move || words.get().map(|words| view! {
-                <p class="refusal"><Icon of=icondata_lu::LuCircleAlert/><span>{words}</span></p>
-            })}
+            {move || match refused.get() {
+                Some(words) => view! {
+                    <p class="refusal"><Icon of=icondata_lu::LuCircleAlert/><span>{words}</span></p>
+                }
+                .into_any(),
+                None => has_ended.get().then_some("Your sign-in has ended. Sign in again to go on.").into_any(),
+            }}
         </div>
     }
 }

@@ -22,3 +22,19 @@ async fn an_outage_is_said_takes_nothing_away_and_ends_by_itself() -> Outcome {
     ana.history().sees("Are you still there?").await?;
     ana.field_holds("Type your message", "Typed while the line was cut").await
 }
+
+#[tokio::test]
+async fn a_conversation_opened_meanwhile_says_so_once_and_nothing_is_told_of_the_last_one() -> Outcome {
+    let mut stage = Stage::set_to_last().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.information().sees("fee on us.").await?;
+    stage.stops().await?;
+    ana.sees_status("Offline since").await?;
+    ana.opens("Priyanka Raghunathan").await?;
+    ana.history().sees_alert("The help desk's server cannot be reached.").await?;
+    ana.within("main", "Chat").reads_times(1, "The help desk's server cannot be reached.").await?;
+    ana.information().does_not_see("fee on us.").await?;
+    stage.goes_on()?;
+    ana.history().sees("does the brass one come with the same cable?").await
+}

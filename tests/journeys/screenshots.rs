@@ -1,12 +1,13 @@
-//! Takes pictures of every screen and state: `cargo run -p handback-journeys --bin screenshots -- FOLDER [NAME]`.
-//! With a name, only pictures whose names begin so.
+//! Takes pictures of every screen and state: `cargo run -p handback-journeys --bin screenshots -- FOLDER [SCENE]`.
 
 use handback_journeys::browser::Screen;
 use handback_journeys::desk::{Desk, File};
 use handback_journeys::failure::{Failure, Outcome, ensure};
-use handback_journeys::stage::{On, Stage};
+use handback_journeys::stage::{On, PASSWORD, Stage};
 use handback_reference_backend::Fault;
+use std::future::Future;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::process::ExitCode;
 use thirtyfour::Key;
 
@@ -15,18 +16,19 @@ const ANNA: &str = "Anna Petrosyan";
 const MARGARETHE: &str = "Margarethe Oberleitner";
 const PRIYANKA: &str = "Priyanka Raghunathan";
 const ROSALIND: &str = "Rosalind Achterberg";
+const FIELD: &str = "Type your message";
+
+type Scene<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
 /// Takes one picture at every size, light and dark.
 struct Album {
     folder: PathBuf,
-    only: String,
+    /// The only scene that is wanted.
+    scene: Option<String>,
 }
 
 impl Album {
     async fn take(&self, desk: &Desk, name: &str) -> Outcome {
-        if !name.starts_with(&self.only) {
-            return Ok(());
-        }
         for (width, height) in SIZES {
             for dark in [false, true] {
                 desk.looks_at(Screen { width, height, dark }).await?;
@@ -59,22 +61,41 @@ fn told(failure: &Failure) -> ExitCode {
 fn album(mut arguments: impl Iterator<Item = String>) -> Outcome<Album> {
     let folder = arguments.next().map(PathBuf::from);
     let folder = folder.ok_or_else(|| Failure::new("Say into which folder the pictures go."))?;
-    let only = arguments.next().unwrap_or_default();
-    ensure(arguments.next().is_none(), "Only a folder and the beginning of a name are understood.")?;
-    Ok(Album { folder: std::path::absolute(folder)?, only })
+    let scene = arguments.next();
+    ensure(arguments.next().is_none(), "Only a folder and the name of a scene are understood.")?;
+    Ok(Album { folder: std::path::absolute(folder)?, scene })
 }
 
+/// Each scene with its name. One that fails keeps no other from being seen.
 async fn all(album: &Album) -> Outcome {
-    signing_in(album).await?;
-    the_workspace(album).await?;
-    answering(album).await?;
-    formatting(album).await?;
-    copilot(album).await?;
-    whatsapp(album).await?;
-    information_and_news(album).await?;
-    what_messages_say(album).await?;
-    states_of_the_list(album).await?;
-    the_other_screens(album).await
+    let scenes: [(&str, Scene); 17] = [
+        ("sign-in", Box::pin(signing_in(album))),
+        ("workspace", Box::pin(the_workspace(album))),
+        ("answering", Box::pin(answering(album))),
+        ("formatting", Box::pin(formatting(album))),
+        ("copilot", Box::pin(copilot(album))),
+        ("whatsapp", Box::pin(whatsapp(album))),
+        ("information", Box::pin(information_and_news(album))),
+        ("history", Box::pin(what_messages_say(album))),
+        ("list", Box::pin(states_of_the_list(album))),
+        ("screens", Box::pin(the_other_screens(album))),
+        ("ended", Box::pin(the_sign_in_ends(album))),
+        ("outgoing", Box::pin(on_its_way(album))),
+        ("held", Box::pin(held(album))),
+        ("offline", Box::pin(offline(album))),
+        ("taken-away", Box::pin(taken_away(album))),
+        ("pane", Box::pin(states_of_the_chat(album))),
+        ("viewer", Box::pin(looking_on(album))),
+    ];
+    let mut failed = Vec::new();
+    for (name, scene) in scenes {
+        let wanted = album.scene.is_none() || album.scene.as_deref() == Some(name);
+        if let Some(failure) = if wanted { scene.await.err() } else { None } {
+            eprintln!("{name}: {failure}");
+            failed.push(name);
+        }
+    }
+    ensure(failed.is_empty(), format!("Not all of these were seen: {}", failed.join(", ")))
 }
 
 async fn signing_in(album: &Album) -> Outcome {
@@ -104,7 +125,7 @@ async fn the_workspace(album: &Album) -> Outcome {
     a_long_conversation(album, &stage, &ana).await?;
     ana.goes_to("/human-agents").await?;
     ana.opens(ANNA).await?;
-    ana.type_into("Type your message", "Thank you, Anna. That is the cream shade").await?;
+    ana.type_into(FIELD, "Thank you, Anna. That is the cream shade").await?;
     album.take(&ana, "workspace-typing").await?;
     ana.press("Notes").await?;
     album.take(&ana, "workspace-note").await?;
@@ -115,18 +136,18 @@ async fn what_messages_say(album: &Album) -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.agent("ana").await?;
     let all = [
-        ("history-markdown", "Priyanka Raghunathan"),
-        ("history-mail", "Kofi Boateng"),
-        ("history-long", "Bartholomew Featherstonehaugh-Cholmondeley of Little Wittenham"),
-        ("history-failed", "Margarethe Oberleitner"),
-        ("history-right-to-left", "ليلى الحداد"),
-        ("history-note", "Davit Hovhannisyan"),
-        ("history-image", "Camille Lefèvre"),
+        ("history-markdown", PRIYANKA, "Yes please!"),
+        ("history-mail", "Kofi Boateng", "From ten pieces"),
+        ("history-long", "Bartholomew Featherstonehaugh-Cholmondeley of Little Wittenham", "Show all"),
+        ("history-failed", MARGARETHE, "Not delivered."),
+        ("history-right-to-left", "ليلى الحداد", "14:00"),
+        ("history-note", "Davit Hovhannisyan", "Telegram is down"),
+        ("history-image", "Camille Lefèvre", "Warehouse found one"),
     ];
-    for (name, customer) in all {
+    for (name, customer, words) in all {
         ana.goes_to("/human-agents").await?;
         ana.opens(customer).await?;
-        ana.history().finds("list", "").await?;
+        ana.history().sees(words).await?;
         album.take(&ana, name).await?;
     }
     Ok(())
@@ -167,9 +188,7 @@ async fn resolving(album: &Album, stage: &Stage, ana: &Desk) -> Outcome {
     ana.press("Resolve").await?;
     ana.focus_is_on("button", "No").await?;
     album.take(ana, "resolve").await?;
-    let detail = "The help desk is being serviced. Try again in a minute.".to_owned();
-    let refusal = Fault::Status { status: 503, code: "unavailable".to_owned(), detail, retryable: true };
-    stage.fault(On::resolve(&stage.conversation(ANNA).await?), refusal).await?;
+    stage.fault(On::resolve(&stage.conversation(ANNA).await?), refusal()).await?;
     ana.confirm("Yes").await?;
     ana.finds("button", "Retry").await?;
     album.take(ana, "resolve-refused").await?;
@@ -187,7 +206,7 @@ async fn answering(album: &Album) -> Outcome {
     ana.finds("listbox", "Canned replies").await?;
     album.take(&ana, "composer-canned-replies").await?;
     ana.presses_key(Key::Escape).await?;
-    ana.clears("Type your message").await?;
+    ana.clears(FIELD).await?;
     ana.press("Notes").await?;
     ana.press("Mention a teammate").await?;
     ana.finds("listbox", "Teammates").await?;
@@ -215,7 +234,7 @@ async fn formatting(album: &Album) -> Outcome {
     let ana = stage.agent("ana").await?;
     ana.opens(MARGARETHE).await?;
     ana.press("Html").await?;
-    ana.focus_is_on("textbox", "Type your message").await?;
+    ana.focus_is_on("textbox", FIELD).await?;
     album.take(&ana, "composer-html-empty").await?;
     ana.types("The carpenter comes ").await?;
     ana.with_control('b').await?;
@@ -244,7 +263,7 @@ async fn copilot(album: &Album) -> Outcome {
     ana.opens(PRIYANKA).await?;
     ana.proposal().finds("button", "Insert").await?;
     album.take(&ana, "copilot-ready").await?;
-    ana.type_into("Type your message", "Yes, the cable is the same.").await?;
+    ana.type_into(FIELD, "Yes, the cable is the same.").await?;
     ana.press("Replace").await?;
     ana.finds("button", "Bring back what I typed").await?;
     album.take(&ana, "copilot-taken").await?;
@@ -310,9 +329,7 @@ async fn states_of_the_list(album: &Album) -> Outcome {
     ana.goes_to("/human-agents").await?;
     ana.sees_status("Loading…").await?;
     album.take(&ana, "list-loading").await?;
-    let detail = "The help desk is being serviced. Try again in a minute.".to_owned();
-    let refusal = Fault::Status { status: 503, code: "unavailable".to_owned(), detail, retryable: true };
-    stage.faults(On::Conversations, 100, refusal).await?;
+    stage.faults(On::Conversations, 100, refusal()).await?;
     ana.reloads().await?;
     ana.list().finds("button", "Try again").await?;
     album.take(&ana, "list-failed").await?;
@@ -406,4 +423,184 @@ async fn starting_and_stopping(album: &Album, stage: &Stage) -> Outcome {
     adam.press("Stop Web chat").await?;
     adam.finds("dialog", "Stop Web chat?").await?;
     album.take(&adam, "channels-stop").await
+}
+
+/// What stands over everything when the sign-in has ended, and after a wrong password.
+async fn the_sign_in_ends(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.history().sees("It says HS-2207-C.").await?;
+    ana.loses_the_sign_in().await?;
+    ana.finds("dialog", "Sign in again").await?;
+    album.take(&ana, "ended").await?;
+    ana.dialog().type_into("Password", "wrong").await?;
+    ana.dialog().press("Sign in").await?;
+    ana.sees_alert("password").await?;
+    album.take(&ana, "ended-refused").await?;
+    ana.dialog().clears("Password").await?;
+    ana.signs_in_again("ana", PASSWORD).await?;
+    ana.has_a_browser_that_makes_no_dialog().await?;
+    ana.press("Resolve").await?;
+    ana.sees_alert("Handback has stopped because of an error of its own.").await?;
+    album.take(&ana, "ended-by-an-error").await
+}
+
+/// Replies and notes that are being sent, were not sent, and of which nobody knows.
+async fn on_its_way(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let message = On::message(&stage.conversation(ANNA).await?);
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.history().sees("It says HS-2207-C.").await?;
+    stage.fault(message.clone(), refusal()).await?;
+    sends(&ana, "The white shade leaves tomorrow, by the same carrier as the lamp.").await?;
+    ana.history().finds("button", "Retry").await?;
+    ana.press("Notes").await?;
+    stage.fault(message.clone(), refusal()).await?;
+    sends(&ana, "The cream shade may stay with her: sending it back costs more.").await?;
+    ana.comes_to_rest().await?;
+    album.take(&ana, "outgoing-failed").await?;
+    ana.press("Reply").await?;
+    stage.cuts_the_line(&message, Fault::CutAfter).await?;
+    sends(&ana, "You need not send the old one back.").await?;
+    ana.history().sees("It is not known whether this was sent.").await?;
+    album.take(&ana, "outgoing-unanswered").await?;
+    ana.opens(PRIYANKA).await?;
+    stage.fault(On::message(&stage.conversation(PRIYANKA).await?), Fault::Delay { ms: 60_000 }).await?;
+    ana.attaches(&[File::called("label.png")?]).await?;
+    ana.within("list", "Files to send").sees("label.png").await?;
+    sends(&ana, "Yes, the cable is the same.").await?;
+    ana.history().sees("Sending…").await?;
+    album.take(&ana, "outgoing-sending").await
+}
+
+async fn sends(ana: &Desk, text: &str) -> Outcome {
+    ana.type_into(FIELD, text).await?;
+    ana.presses_key(Key::Enter).await?;
+    ana.field_holds(FIELD, "").await
+}
+
+/// A reply and a resolve that are held, because the customer has written what has not been seen.
+async fn held(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let anna = stage.customer(ANNA).await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.history().sees("It says HS-2207-C.").await?;
+    stage.cuts_the_line(&On::history(&stage.conversation(ANNA).await?), Fault::CutBefore).await?;
+    anna.writes("Wait, I found another one. Is that the right number?").await?;
+    sends(&ana, "The white shade leaves tomorrow.").await?;
+    ana.finds("button", "Send anyway").await?;
+    album.take(&ana, "held").await?;
+    ana.press("Back to editing").await?;
+    stage.mends_the_line(&On::history(&stage.conversation(ANNA).await?)).await?;
+    ana.press("Resolve").await?;
+    anna.writes("And could it come before Friday?").await?;
+    ana.dialog().sees("And could it come before Friday?").await?;
+    album.take(&ana, "held-resolve").await?;
+    ana.presses_key(Key::Escape).await?;
+    stage.teammate("ben").await?.assigns("Davit Hovhannisyan", "ana").await?;
+    ana.opens("Davit Hovhannisyan").await?;
+    ana.press("Resolve").await?;
+    ana.dialog().sees("Settings > Channels").await?;
+    album.take(&ana, "held-not-running").await
+}
+
+/// Without a connection: what waits for it.
+async fn offline(album: &Album) -> Outcome {
+    let mut stage = Stage::set_to_last().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(PRIYANKA).await?;
+    ana.opens(ANNA).await?;
+    ana.history().sees("It says HS-2207-C.").await?;
+    stage.stops().await?;
+    ana.sees_status("Offline since").await?;
+    sends(&ana, "The white shade leaves tomorrow.").await?;
+    ana.press("Notes").await?;
+    sends(&ana, "She may keep the cream one.").await?;
+    ana.press("Reply").await?;
+    album.take(&ana, "offline-queued").await?;
+    ana.opens(PRIYANKA).await?;
+    ana.press("Resolve").await?;
+    ana.confirm("Yes").await?;
+    ana.sees_status("Resolve waits for the connection.").await?;
+    album.take(&ana, "offline-resolve").await?;
+    ana.opens(ROSALIND).await?;
+    ana.comes_to_rest().await?;
+    album.take(&ana, "offline-history").await
+}
+
+/// What teammates do meanwhile: the list stands still under the pointer, and a text has nowhere to go.
+async fn taken_away(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let adam = stage.teammate("adam").await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.type_into(FIELD, "The white shade leaves").await?;
+    ana.press("Notes").await?;
+    ana.type_into(FIELD, "She may keep the cream one.").await?;
+    ana.list().points_at("link", ANNA).await?;
+    adam.resolves(ANNA).await?;
+    adam.resolves(PRIYANKA).await?;
+    ana.list().finds("button", "2 updates").await?;
+    ana.finds("region", "Unsent text").await?;
+    album.take(&ana, "taken-away").await
+}
+
+/// A conversation that is being read, cannot be read, and is not there.
+async fn states_of_the_chat(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let anna = stage.conversation(ANNA).await?;
+    let ana = stage.agent("ana").await?;
+    stage.fault(On::History(anna.id.clone()), Fault::Delay { ms: 20_000 }).await?;
+    ana.opens(ANNA).await?;
+    ana.history().sees_status("Loading…").await?;
+    album.take(&ana, "pane-loading").await?;
+    stage.faults(On::History(anna.id), 100, refusal()).await?;
+    ana.reloads().await?;
+    ana.history().sees_alert("The help desk is being serviced.").await?;
+    album.take(&ana, "pane-failed").await?;
+    ana.goes_to("/human-agents/019aa000-0000-7000-8000-000000000000").await?;
+    ana.sees("There is no such conversation.").await?;
+    album.take(&ana, "pane-not-found").await?;
+    ana.goes_to("/no/such/place").await?;
+    ana.finds("heading", "There is nothing at this address").await?;
+    album.take(&ana, "pane-nowhere").await?;
+    stage.cuts_the_line(&On::AiAgents, Fault::CutBefore).await?;
+    ana.goes_to("/ai-agents").await?;
+    ana.finds("button", "Try again").await?;
+    album.take(&ana, "pane-agents-failed").await?;
+    let henrike = stage.customer("Henrike Vollbrecht").await?;
+    let conversation = stage.conversation("Henrike Vollbrecht").await?;
+    ana.goes_to(&format!("/human-agents/{}", conversation.id)).await?;
+    ana.history().finds("list", "").await?;
+    ana.comes_to_rest().await?;
+    ana.history().scrolls_to_the_start().await?;
+    henrike.writes("Are you there?").await?;
+    ana.finds("button", "New messages").await?;
+    album.take(&ana, "pane-new-messages").await
+}
+
+/// What a viewer has on screen, and what everybody can set.
+async fn looking_on(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let vera = stage.agent("vera").await?;
+    vera.opens(ANNA).await?;
+    vera.history().sees("It says HS-2207-C.").await?;
+    album.take(&vera, "viewer").await?;
+    vera.goes_to("/settings/channels").await?;
+    vera.sees("Web chat").await?;
+    album.take(&vera, "viewer-channels").await?;
+    vera.goes_to("/settings/preferences").await?;
+    vera.finds("heading", "Preferences").await?;
+    album.take(&vera, "viewer-preferences").await?;
+    vera.press("Change the key: Search the list").await?;
+    vera.sees("Press the new key…").await?;
+    album.take(&vera, "viewer-key").await?;
+    vera.goes_to("/ai-agents").await?;
+    vera.finds("heading", "AI Agents").await?;
+    vera.types("?").await?;
+    vera.finds("dialog", "Keyboard shortcuts").await?;
+    album.take(&vera, "viewer-shortcuts").await
 }

@@ -31,7 +31,7 @@ fn Sheet() -> impl IntoView {
         desk.peek(|workspace| Shortcut::ALL.map(|it| (it, workspace.preferences.shortcuts.keys(it).to_owned())))
     };
     view! {
-        <dialog class="shortcuts" node_ref=element aria-labelledby="shortcuts-name"
+        <dialog class="shortcuts dialog" node_ref=element aria-labelledby="shortcuts-name"
             on:close=move |_| desk.send(Event::ShortcutsShown(false))>
             <h2 id="shortcuts-name">"Keyboard shortcuts"</h2>
             <dl class="shortcuts-list">

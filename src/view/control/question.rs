@@ -53,7 +53,7 @@ pub fn Question(
         }
     };
     view! {
-        <dialog class="question" node_ref=element aria-labelledby="question"
+        <dialog class="dialog" node_ref=element aria-labelledby="question"
             on:cancel=cancel on:keydown=key on:close=closed on:mousedown=pressed on:click:capture=clicked>
             <h2 id="question">{words}</h2>
             {children()}

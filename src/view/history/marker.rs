@@ -26,8 +26,7 @@ pub fn Marker(content: Content, at: Instant) -> impl IntoView {
         .into_any(),
         Content::SessionResolved(resolution) => view! {
             <p class="marker" data-kind="resolved" title=full>
-                <Icon of=icondata_lu::LuCheck/>
-                <span>"The session was resolved by "<bdi>{resolution.by.name}</bdi>{format!(" at {when}")}</span>
+                <span><Icon of=icondata_lu::LuCheck/>"The session was resolved by "<bdi>{resolution.by.name}</bdi>{format!(" at {when}")}</span>
             </p>
         }
         .into_any(),

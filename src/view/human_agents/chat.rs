@@ -18,11 +18,12 @@ use self::waiting_resolve::WaitingResolve;
 use crate::browser::focus;
 use crate::desk::{CHAT, use_desk};
 use crate::route;
+use crate::view::control::icon::Icon;
 use crate::view::control::pane::{Empty, Failed, Loading};
 use crate::view::history::{History, Of};
+use handback_domain::event::Event;
 use handback_domain::permission::Action;
 use handback_domain::problem::{Cause, Problem};
-use handback_domain::remote::Remote;
 use handback_domain::workspace::{Pane, Workspace};
 use leptos::prelude::*;
 
@@ -75,6 +76,7 @@ fn NotFound() -> impl IntoView {
     let list = use_desk().select(|workspace| route::url(&workspace.place_of(None)));
     view! {
         <div class="pane" role="alert">
+            <span class="pane-picture"><Icon of=icondata_lu::LuSearch/></span>
             <p>"There is no such conversation. The link may be old or incomplete."</p>
             <a class="button" href=list>"Back to the list"</a>
         </div>
@@ -93,7 +95,6 @@ fn OpenConversation() -> impl IntoView {
         let open = workspace.open.as_ref().map(|open| &open.id);
         workspace.resolving.as_ref().is_some_and(|resolving| Some(&resolving.conversation) == open)
     });
-    let found = desk.select(|workspace| workspace.open.as_ref().map(|open| open.found.clone()));
     // Where the composer goes from under somebody's fingers, the focus stays in the chat.
     Effect::new(move |before: Option<bool>| {
         let is_here = session.with(Option::is_some);
@@ -109,14 +110,32 @@ fn OpenConversation() -> impl IntoView {
             <Header/>
             <History of=Of::Conversation/>
         </For>
-        {move || match found.get() {
-            Some(Remote::Failed(problem)) => view! { <Failed problem pane=Pane::Chat/> }.into_any(),
-            _ => ().into_any(),
-        }}
+        <Outdated/>
         <WaitingResolve/>
         <Copilot/>
         <For each=move || session.get() key=Clone::clone let:session><Composer session/></For>
         <Show when=move || session.with(Option::is_none)><Unsent/><Bystander/></Show>
         <Show when=move || is_resolving.get()><ResolveDialog/></Show>
+    }
+}
+
+/// Who holds it and what may be done could not be asked for; where its history could not either, that says so.
+#[component]
+fn Outdated() -> impl IntoView {
+    let desk = use_desk();
+    let problem = desk.select(|workspace| {
+        let open = workspace.open.as_ref().filter(|open| open.history.problem().is_none())?;
+        open.found.problem().cloned()
+    });
+    let again = move |_| desk.send(Event::ReloadPressed(Pane::Chat));
+    view! {
+        <div role="alert">
+            {move || problem.get().map(|problem| view! {
+                <p class="chat-outdated refusal">
+                    <Icon of=icondata_lu::LuCircleAlert/><span>{problem.text}</span>
+                    <button class="button" data-size="small" on:click=again>"Try again"</button>
+                </p>
+            })}
+        </div>
     }
 }

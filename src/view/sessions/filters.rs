@@ -39,7 +39,7 @@ fn Form() -> impl IntoView {
     };
     let close = move || desk.send(Event::FilterForm(FilterFormEvent::Closed));
     view! {
-        <dialog class="session-filters" node_ref=element aria-labelledby="session-filters" on:close=move |_| close()>
+        <dialog class="session-filters dialog" node_ref=element aria-labelledby="session-filters" on:close=move |_| close()>
             <form class="session-filters-form" novalidate on:submit=apply>
                 <h2 id="session-filters">"Session Filters"</h2>
                 <Text/>

@@ -36,7 +36,7 @@ pub fn TemplateDialog() -> impl IntoView {
     let state = desk.select(|workspace| workspace.templating.as_ref().map(|it| it.templates.clone()));
     let chosen = select(|it| it.template().cloned());
     view! {
-        <dialog class="template" node_ref=element aria-labelledby="template-title" on:cancel=cancel on:close=move |_| {
+        <dialog class="template dialog" node_ref=element aria-labelledby="template-title" on:cancel=cancel on:close=move |_| {
             if let Some(element) = element.get_untracked() { dialog::open(&element); }
         }>
             <header class="template-head">
