@@ -4,9 +4,12 @@
 
 /// The one user of the network.
 pub mod http;
+/// What happens, told as it happens.
+pub mod live;
 /// A backend that speaks Workspace API v1.
 pub mod workspace;
 
+use self::live::stream::{Line, Raw};
 use async_trait::async_trait;
 use handback_domain::attachment::Attachment;
 use handback_domain::canned_reply::CannedReply;
@@ -19,6 +22,7 @@ use handback_domain::id::{
     AttachmentId, ChannelId, ConversationId, FileKey, HumanAgentId, ItemId, SessionId, WriteKey,
 };
 use handback_domain::list::{Counts, GroupKey, ListPage, ListStretch};
+use handback_domain::live::{Ending, EventId, Telling};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::permission::RunAction;
 use handback_domain::person::Person;
@@ -52,6 +56,12 @@ pub struct Upload {
 /// What the app asks of a backend. Every failure is a [`Problem`] that an agent can read.
 #[async_trait(?Send)]
 pub trait Backend {
+    /// Where it is, to tell it from others.
+    fn address(&self) -> String;
+    /// Listens to what happens after this event, or from now on, until it ends.
+    async fn listen(&self, after: Option<EventId>, line: &Line) -> Ending;
+    /// What an event tells that came over the line.
+    fn telling(&self, event: &Raw) -> Telling;
     /// What it offers to those who are not signed in.
     async fn capabilities(&self) -> Result<Capabilities, Problem>;
     /// Who is signed in.

@@ -20,6 +20,8 @@ pub mod frame;
 pub mod key;
 /// Other people's languages and clocks.
 pub mod locale;
+/// Rights that one tab has at a time.
+pub mod lock;
 /// Telling the person of news while they look elsewhere.
 pub mod notifications;
 /// The page around the app: outline, title.

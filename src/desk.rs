@@ -1,5 +1,6 @@
 //! The loop: an event changes the state and yields commands, commands are run, their answers are events.
 
+use crate::backend::live::Live;
 use crate::backend::{Backend, Upload};
 use crate::browser::notifications::{self, Voice};
 use crate::browser::storage::{self, database};
@@ -13,6 +14,7 @@ use handback_domain::hand_over::HandOverEvent;
 use handback_domain::id::{AttachmentId, FileKey, HumanAgentId, WriteKey};
 use handback_domain::information::InformationEvent;
 use handback_domain::list::GroupKey;
+use handback_domain::live::{LiveCommand, LiveEvent};
 use handback_domain::notification::Watched;
 use handback_domain::place::Place;
 use handback_domain::problem::Problem;
@@ -27,7 +29,7 @@ use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::time::Duration;
 
-/// How often the list and the open conversation are asked for news.
+/// How often it is looked whether something is to be done, asked or said again.
 const REFRESH: Duration = Duration::from_secs(4);
 /// How often waiting times are told anew.
 const TICK: Duration = Duration::from_secs(15);
@@ -52,6 +54,7 @@ pub struct Desk {
     focus: RwSignal<Option<Focus>>,
     insertion: RwSignal<Option<Insertion>>,
     voice: StoredValue<Voice, LocalStorage>,
+    live: StoredValue<Option<Live>, LocalStorage>,
     now: RwSignal<Instant>,
 }
 
@@ -65,18 +68,40 @@ impl Desk {
             focus: RwSignal::new(None),
             insertion: RwSignal::new(None),
             voice: StoredValue::new_local(Voice::new()),
+            live: StoredValue::new_local(None),
             now: RwSignal::new(clock::now()),
         }
     }
 
     /// Starts the loop and the clocks.
     pub fn start(self) {
+        let hear = move |event| self.send(Event::Live(event));
+        self.live.set_value(Some(Live::new(self.backend.get_value(), hear)));
+        page::when_back(move || self.comes_back());
         self.send(Event::Started);
         page::warn_before_leaving(move || self.peek(Workspace::would_lose_text));
         page::when_put_away(move || self.send(Event::KeepingDue));
         key::listen(move |key| self.takes_key(key));
-        set_interval(move || self.send(Event::RefreshDue(clock::now())), REFRESH);
+        set_interval(move || self.looks_after(), REFRESH);
         set_interval(move || self.now.set(clock::now()), TICK);
+    }
+
+    fn looks_after(self) {
+        self.with_live(Live::check);
+        self.send(Event::RefreshDue(clock::now()));
+    }
+
+    /// The network or the page is back: whatever went silent meanwhile is found out now.
+    fn comes_back(self) {
+        self.looks_after();
+        self.send(Event::Live(LiveEvent::Woke));
+    }
+
+    fn with_live(self, act: impl FnOnce(&Live)) {
+        // What is heard comes in while this runs; nothing here may be held meanwhile.
+        if let Some(live) = self.live.get_value() {
+            act(&live);
+        }
     }
 
     /// Whether a key pressed outside of texts is a shortcut's; then it is used.
@@ -190,6 +215,7 @@ impl Desk {
 
     fn run(self, command: Command) {
         match command {
+            Command::Live(command) => self.run_live(command),
             Command::Go(place) => self.go.with_value(|go| go(&place)),
             Command::Focus(target) => self.want_focus(target),
             Command::Draft(id, DraftingCommand::LookLater) => {
@@ -251,6 +277,19 @@ impl Desk {
         files::forget(&keys);
         if let Some(of) = self.peek(|workspace| workspace.writer().cloned()) {
             spawn_local(async move { database::forget_files(&of, &keys).await });
+        }
+    }
+
+    fn run_live(self, command: LiveCommand) {
+        match command {
+            LiveCommand::Listen { person, after, urgent } => {
+                self.with_live(|live| live.listen(&person, after, urgent));
+            }
+            LiveCommand::Stop { everywhere } => self.with_live(|live| live.stop(everywhere)),
+            LiveCommand::Pause { number, least, most } => {
+                let over = move || self.send(Event::Live(LiveEvent::PauseOver(number)));
+                set_timeout(over, Duration::from_millis(random::between(least, most).into()));
+            }
         }
     }
 
@@ -390,7 +429,8 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         }
         Command::Copy(text) => Event::Copied(clipboard::copy(&text).await),
         Command::AskTeammates => Event::TeammatesAnswered(backend.teammates().await),
-        Command::Write(_)
+        Command::Live(_)
+        | Command::Write(_)
         | Command::UploadFile { .. }
         | Command::ExportSessions(_)
         | Command::RecallText { .. }

@@ -1,5 +1,6 @@
 //! Requests over `fetch`. The only user of gloo-net; knows nothing of what is asked.
 
+use futures_util::{Stream, StreamExt};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use handback_domain::problem::{Cause, Outcome, Problem};
 use handback_domain::remote::Fresh;
@@ -12,13 +13,17 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
+use wasm_streams::ReadableStream;
+use web_sys::{AbortSignal, Blob, ProgressEvent, RequestCache, XmlHttpRequest, XmlHttpRequestResponseType};
 
 /// How long an answer may take, in milliseconds; after that the agent is told, and may try again.
 const PATIENCE: u32 = 20_000;
 
 /// How long a file may take, in milliseconds.
 const FILE_PATIENCE: u32 = 180_000;
+
+/// What a stream of events calls itself.
+const STREAM: &str = "text/event-stream";
 
 /// A backend's address and what a browser must remember of earlier answers.
 #[derive(Default)]
@@ -28,6 +33,16 @@ pub struct Http {
     anti_forgery: RefCell<Option<String>>,
     /// The entity tag of the last answer, by path.
     tags: RefCell<HashMap<String, String>>,
+}
+
+/// Why there is no stream.
+pub enum NoStream {
+    /// There was no answer.
+    Unreachable,
+    /// It was refused with this status.
+    Status(u16),
+    /// Something else was answered, by something on the way perhaps.
+    OtherAnswer,
 }
 
 /// One request that changes something.
@@ -176,11 +191,32 @@ impl Http {
         Ok(request)
     }
 
+    /// Asks for a stream of bytes, which ends with the signal.
+    pub async fn stream(
+        &self,
+        path: &str,
+        header: Option<(&str, String)>,
+        signal: &AbortSignal,
+    ) -> Result<impl Stream<Item = Result<Vec<u8>, JsValue>>, NoStream> {
+        let mut request = RequestBuilder::new(&self.url(path)).header("Accept", STREAM).abort_signal(Some(signal));
+        if let Some((name, value)) = header {
+            request = request.header(name, &value);
+        }
+        let response = request.cache(RequestCache::NoStore).send().await.map_err(|_| NoStream::Unreachable)?;
+        if !response.ok() {
+            return Err(NoStream::Status(response.status()));
+        }
+        let is_stream = response.headers().get("content-type").is_some_and(|it| it.starts_with(STREAM));
+        let body = response.body().filter(|_| is_stream).ok_or(NoStream::OtherAnswer)?;
+        let chunks = ReadableStream::from_raw(body.unchecked_into()).into_stream();
+        Ok(chunks.map(|chunk| chunk.map(|bytes| Uint8Array::new(&bytes).to_vec())))
+    }
+
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         RequestBuilder::new(&self.url(path))
             .method(method)
             .header("Accept", "application/json")
-            .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE)))
+            .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)))
     }
 }
 

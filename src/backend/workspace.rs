@@ -10,10 +10,13 @@ pub mod problem;
 pub mod reading;
 /// Starting and stopping AI agents and channels.
 mod running;
+/// From the contract's events to the domain's.
+mod telling;
 /// From the domain's types to the contract's.
 mod writing;
 
 use super::http::{Http, Write, decode, encode};
+use super::live::stream::{self, Line, Raw};
 use super::{Backend, Upload};
 use async_trait::async_trait;
 use gloo_net::http::Method;
@@ -30,6 +33,7 @@ use handback_domain::drafting::{DraftingCommand, DraftingEvent};
 use handback_domain::history::{Stretch, Timeline};
 use handback_domain::id::{AttachmentId, ChannelId, ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use handback_domain::list::{Counts, GroupKey, ListPage, ListStretch};
+use handback_domain::live::{Ending, EventId, Telling};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::permission::RunAction;
 use handback_domain::person::Person;
@@ -95,6 +99,18 @@ impl WorkspaceApi {
 
 #[async_trait(?Send)]
 impl Backend for WorkspaceApi {
+    fn address(&self) -> String {
+        self.http.url("")
+    }
+
+    async fn listen(&self, after: Option<EventId>, line: &Line) -> Ending {
+        stream::read(&self.http, endpoint::EVENTS, after, line).await
+    }
+
+    fn telling(&self, event: &Raw) -> Telling {
+        telling::telling(event)
+    }
+
     async fn capabilities(&self) -> Result<Capabilities, Problem> {
         let bytes = self.http.get(endpoint::CAPABILITIES.to_owned()).await?;
         decode(&bytes).map(reading::capabilities)

@@ -1,15 +1,16 @@
 //! Telling the person of news while they look elsewhere. Browsers without notifications, and those that refuse them, are
 //! taken as they are.
 
+use super::lock::{self, Claim};
 use super::page;
 use handback_domain::id::ConversationId;
 use handback_domain::notification::{Notification as News, Permission};
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::Reflect;
 use leptos::task::spawn_local;
 use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Notification, NotificationOptions, NotificationPermission};
 
@@ -50,7 +51,7 @@ impl Voice {
     /// A voice that is claimed now, and again whenever the window gets the focus.
     #[must_use]
     pub fn new() -> Self {
-        let voice = Self { is_ours: Rc::new(Cell::new(locks().is_none())) };
+        let voice = Self { is_ours: Rc::new(Cell::new(!lock::is_offered())) };
         voice.claim(page::has_focus());
         let of_focus = voice.clone();
         let handle = leptos::prelude::window_event_listener(leptos::ev::focus, move |_| of_focus.claim(true));
@@ -63,28 +64,13 @@ impl Voice {
         if self.is_ours.get() {
             return;
         }
-        let voice = self.clone();
+        let (voice, is_ours) = (self.clone(), self.is_ours.clone());
         spawn_local(async move {
-            if let Some(held) = voice.request(take) {
-                // Only a loss ends it: the right is held for as long as the tab is there.
-                let _ = JsFuture::from(held).await;
-                voice.is_ours.set(false);
-                voice.claim(false);
-            }
+            // Only a loss ends it: the right is held for as long as the tab is there.
+            lock::hold(VOICE, take, Claim::default(), move || is_ours.set(true)).await;
+            voice.is_ours.set(false);
+            voice.claim(false);
         });
-    }
-
-    fn request(&self, take: bool) -> Option<Promise> {
-        let locks = locks()?;
-        let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
-        let options = Object::new();
-        Reflect::set(&options, &"steal".into(), &take.into()).ok()?;
-        let is_ours = self.is_ours.clone();
-        let granted = Closure::once_into_js(move |_: JsValue| {
-            is_ours.set(true);
-            Promise::new(&mut |_, _| {})
-        });
-        request.call3(&locks, &VOICE.into(), &options, &granted).ok()?.dyn_into().ok()
     }
 
     /// Tells the person, if it is for this tab to do, and if they are not looking at it already.
@@ -111,10 +97,4 @@ impl Default for Voice {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// The browser's locks, where it has any.
-fn locks() -> Option<JsValue> {
-    let locks = Reflect::get(&page::window()?.navigator(), &"locks".into()).ok()?;
-    locks.is_object().then_some(locks)
 }

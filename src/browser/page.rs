@@ -52,6 +52,22 @@ pub fn when_put_away(act: impl Fn() + Copy + 'static) {
     });
 }
 
+/// Tells when the network or the page comes back: from sleep, from behind another tab, from the browser's history. What
+/// the browser says of the network proves nothing; it is only a good moment to look.
+pub fn when_back(tell: impl Fn() + Copy + 'static) {
+    for event in ["online", "pageshow"] {
+        let handle = window_event_listener_untyped(event, move |_| tell());
+        on_cleanup(move || handle.remove());
+    }
+    let is_visible = || document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible);
+    let handle = window_event_listener_untyped("visibilitychange", move |_| {
+        if is_visible() {
+            tell();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
 /// Names the page in the browser's tab and history.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -1,5 +1,6 @@
 use crate::channel::{AiAgent, Channel};
 use crate::conversation::{Conversation, Counts, Resolution};
+use crate::copilot::Draft;
 use crate::item::Item;
 use crate::presence::Presence;
 use crate::timestamp::Timestamp;
@@ -60,6 +61,15 @@ pub enum Event {
         /// How it ended.
         resolution: Resolution,
     },
+    /// A draft of Copilot's for the asker is being written, has been written, or stands otherwise than before. Nobody else
+    /// is told.
+    #[serde(rename = "draft.updated")]
+    DraftUpdated {
+        /// Where.
+        conversation_id: String,
+        /// As it is now.
+        draft: Box<Draft>,
+    },
     /// Somebody came to a conversation, began to write there, or left it.
     #[serde(rename = "presence")]
     Presence {
@@ -111,6 +121,7 @@ impl Event {
             Self::ItemCreated { .. } => "item.created",
             Self::ItemUpdated { .. } => "item.updated",
             Self::SessionClosed { .. } => "session.closed",
+            Self::DraftUpdated { .. } => "draft.updated",
             Self::Presence { .. } => "presence",
             Self::Typing { .. } => "typing",
             Self::ChannelStatus { .. } => "channel.status",

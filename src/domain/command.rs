@@ -4,6 +4,7 @@ use crate::history::Stretch;
 use crate::id::{ChannelId, ConversationId, FileKey, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::keeping::Keeping;
 use crate::list::ListStretch;
+use crate::live::LiveCommand;
 use crate::notification::Notification;
 use crate::outgoing::Outgoing;
 use crate::permission::RunAction;
@@ -15,6 +16,8 @@ use crate::session_filters::{FilterName, SessionFilters};
 /// What the workspace wants done outside. Every one that asks a backend is answered by exactly one event.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// Something about the live stream.
+    Live(LiveCommand),
     /// Ask what the backend offers.
     AskCapabilities,
     /// Ask who is signed in.

@@ -243,7 +243,7 @@ impl Workspace {
             Ok(draft) => {
                 (drafting.unanswered, drafting.instruction) = (None, String::new());
                 drafting.take(draft);
-                vec![DraftingCommand::LookLater.on(id)]
+                self.look_later(id)
             }
             Err(problem) => {
                 drafting.wanted = false;
@@ -264,7 +264,8 @@ impl Workspace {
         let is_open = self.open.as_ref().is_some_and(|open| open.id == *id);
         match self.conversations.get(id).filter(|known| is_open && drafts_for_me(known)) {
             Some(_) => {
-                let only_if_changed = self.drafting.get(id).is_some_and(|drafting| drafting.known);
+                let known = self.drafting.get(id).is_some_and(|drafting| drafting.known);
+                let only_if_changed = known && !self.live.is_asking_anew();
                 vec![DraftingCommand::AskCurrent { only_if_changed }.on(id)]
             }
             None => vec![],
@@ -282,7 +283,27 @@ impl Workspace {
             // The next refresh asks again; the connection's state tells of it.
             Err(problem) => return self.asking_failed(&problem),
         }
-        if self.drafting_of(id).is_pending() { vec![DraftingCommand::LookLater.on(id)] } else { vec![] }
+        self.look_later(id)
+    }
+
+    /// Looks again for a draft that is being written, where nobody tells that it is.
+    fn look_later(&mut self, id: &ConversationId) -> Vec<Command> {
+        let is_told = self.live.is_live();
+        if self.drafting_of(id).is_pending() && !is_told { vec![DraftingCommand::LookLater.on(id)] } else { vec![] }
+    }
+
+    /// The stream tells how a draft of this person's own stands now; the current one is the newest.
+    pub(crate) fn draft_told(&mut self, id: &ConversationId, draft: Option<Draft>) {
+        let is_open = self.open.as_ref().is_some_and(|open| open.id == *id);
+        let Some(draft) = draft.filter(|_| is_open || self.drafting.contains_key(id)) else { return };
+        let drafting = self.drafting_of(id);
+        if draft.state.is_current() {
+            drafting.take(Some(draft));
+        } else if drafting.shown.as_ref().is_some_and(|shown| shown.id == draft.id) {
+            drafting.shown = drafting.next.take();
+        } else {
+            drafting.next.take_if(|next| next.id == draft.id);
+        }
     }
 
     /// Where the channel lets nobody write there is no field to take it.

@@ -11,6 +11,7 @@ use crate::item::Visibility;
 use crate::keeping::Recalled;
 use crate::list::{CalmEvent, Counts, GroupKey, ListPage};
 use crate::list_filter::ListFilter;
+use crate::live::LiveEvent;
 use crate::notification::{Permission, Watched};
 use crate::open_conversation::Line;
 use crate::outbox::KeptWork;
@@ -56,8 +57,10 @@ pub enum Event {
     SignOutAnswered(Result<(), Problem>),
     /// Another screen is open.
     PlaceOpened(Place),
-    /// It is time to look for news.
+    /// It is time to look whether something is to be done.
     RefreshDue(Instant),
+    /// Something happened to the live stream.
+    Live(LiveEvent),
     /// The person asked to load again what had failed.
     ReloadPressed(Pane),
     /// The backend's answer to a stretch of the list.

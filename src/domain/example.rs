@@ -8,6 +8,7 @@ use crate::history::{Stretch, Timeline};
 use crate::id::{ConversationId, HumanAgentId, SessionId};
 use crate::item::{Author, Content, Delivery, Item, Message, Visibility};
 use crate::list::{Counts, GroupKey, ListPage};
+use crate::live::Live;
 use crate::open_conversation::Line;
 use crate::permission::allowed_actions;
 use crate::person::{Person, Role};
@@ -218,7 +219,15 @@ impl Desk {
         desk
     }
 
+    /// Where no stream comes through.
     pub fn signed_in() -> Self {
+        let mut desk = Self::listening();
+        desk.state.live = Live::blocked();
+        desk
+    }
+
+    /// The stream has been asked for.
+    pub fn listening() -> Self {
         let mut desk = Self { state: Workspace::default(), pages_asked: vec![] };
         desk.tell(Event::Started);
         desk.tell(Event::MeAnswered(Ok(me())));

@@ -121,6 +121,21 @@ impl History {
         }
     }
 
+    /// Takes an item that came by itself, which follows what is here; true when that changes anything. One before the
+    /// loaded ones comes with its page, and one that is here is replaced only by a later word of it.
+    pub(crate) fn add_told(&mut self, item: Item, is_later: bool) -> bool {
+        if is_later {
+            self.whole_up_to = self.whole_up_to.max(item.seq);
+        }
+        match self.place(item.seq) {
+            Ok(place) if !is_later || *self.items[place] == item => return false,
+            Ok(place) => self.items[place] = Arc::new(item),
+            Err(0) if !self.items.is_empty() && self.earlier != Earlier::None => return false,
+            Err(place) => self.items.insert(place, Arc::new(item)),
+        }
+        true
+    }
+
     /// The items, oldest first.
     #[must_use]
     pub fn items(&self) -> &[Arc<Item>] {
@@ -144,6 +159,11 @@ impl History {
     #[must_use]
     pub fn later(&self) -> Stretch {
         Stretch::After { seq: self.whole_up_to, changes: self.changes }
+    }
+
+    /// Behind this place something may be missing.
+    pub(crate) fn doubt_after(&mut self, seq: u64) {
+        self.whole_up_to = self.whole_up_to.min(seq);
     }
 
     /// The place in the order up to which nothing is missing.

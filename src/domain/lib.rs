@@ -62,6 +62,8 @@ pub mod letter;
 pub mod list;
 /// What of the list is shown, and how.
 pub mod list_filter;
+/// What happens, told as it happens.
+pub mod live;
 /// Somebody else's HTML, taken apart.
 pub mod markup;
 /// Teammates mentioned in a note.

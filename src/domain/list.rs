@@ -5,6 +5,7 @@ mod group;
 mod layout;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use self::calm::{Arrangement, Calm};
 pub use self::calm::{CalmEvent, Departure};
@@ -39,6 +40,8 @@ pub struct List {
     rows: Arc<Vec<Row>>,
     /// Which of the later pages is asked for again next.
     turn: usize,
+    /// Whether conversations have changed that may have the text which is looked for, or no longer.
+    is_behind: bool,
 }
 
 /// A group of the list.

@@ -2,6 +2,7 @@ mod news;
 
 pub use self::news::{News, Picture, news};
 use crate::command::Command;
+use crate::conversation::Conversation;
 use crate::id::ConversationId;
 use crate::list::ListPage;
 use crate::problem::Problem;
@@ -82,6 +83,13 @@ pub struct Watched {
     pub unassigned: Fresh<ListPage>,
 }
 
+impl Notifications {
+    /// Whether a look is under way.
+    pub(crate) fn is_looking(&self) -> bool {
+        self.looking
+    }
+}
+
 impl Workspace {
     /// Whether the person is to be asked if they want the browser to tell them of news.
     #[must_use]
@@ -120,7 +128,8 @@ impl Workspace {
         if std::mem::replace(&mut self.notifications.looking, true) {
             return None;
         }
-        let only_if_changed = self.notifications.picture.is_some() && !self.notifications.missed;
+        let only_if_changed =
+            self.notifications.picture.is_some() && !self.notifications.missed && !self.live.is_asking_anew();
         Some(Command::Watch { me, only_if_changed })
     }
 
@@ -137,6 +146,13 @@ impl Workspace {
         let news = before.map_or_else(Vec::new, |before| news(&before, &after, &me));
         self.notifications.picture = Some(after);
         news.iter().filter_map(|news| self.tell_of(news)).collect()
+    }
+
+    /// What of a conversation that the stream tells of is news.
+    pub(crate) fn news_told(&mut self, told: &Conversation) -> Vec<Command> {
+        let Some(me) = self.me().map(|me| me.person.id.clone()) else { return vec![] };
+        let news = self.notifications.picture.as_mut().and_then(|picture| picture.told(told, &me));
+        news.and_then(|news| self.tell_of(&news)).into_iter().collect()
     }
 
     fn tell_of(&mut self, news: &News) -> Option<Command> {
@@ -170,7 +186,6 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conversation::Conversation;
     use crate::event::Event;
     use crate::example::{self, Desk};
     use crate::place::Place;

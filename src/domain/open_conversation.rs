@@ -146,7 +146,10 @@ impl Workspace {
         let Some(open) = &mut self.open else { return vec![] };
         let (id, is_missing) = (open.id.clone(), open.newest == Newest::Missing);
         let read_failed = open.seen.take_failure();
-        let only_if_changed = open.found.ready().is_some() && !read_failed && self.conversations.contains_key(&id);
+        let only_if_changed = open.found.ready().is_some()
+            && !read_failed
+            && !self.live.is_asking_anew()
+            && self.conversations.contains_key(&id);
         let mut commands = if is_missing { self.ask_newer_items(&id) } else { vec![] };
         commands.push(Command::AskConversation { id, only_if_changed });
         commands
@@ -187,13 +190,14 @@ impl Workspace {
             Ok(Fresh::Unchanged) => vec![],
             Ok(Fresh::Changed(conversation)) => {
                 open.found = Remote::Ready(());
-                self.take_conversation(conversation);
+                self.read_conversation(conversation);
                 self.drop_from_list_what_left();
                 self.heal_assignment(id);
                 if self.find_new_lines() {
                     self.lay_out_lines();
                 }
-                let mut commands = self.ask_newer_items(id);
+                // Lines that come while somebody tells of them are told.
+                let mut commands = if self.live.is_live() { vec![] } else { self.ask_newer_items(id) };
                 commands.extend(self.end_overtaken_question());
                 commands.extend(self.ask_draft());
                 commands.extend(self.ask_earlier_sessions());
@@ -237,12 +241,48 @@ impl Workspace {
         commands
     }
 
+    /// Lines behind this place in the order may be missing, though later ones are here.
+    pub(crate) fn doubt_lines_after(&mut self, seq: u64) {
+        let Some(open) = &mut self.open else { return };
+        if let Some(history) = open.history.ready_mut() {
+            history.doubt_after(seq);
+        }
+        open.newest = match open.newest {
+            Newest::Here | Newest::Missing => Newest::Missing,
+            Newest::Asked | Newest::AskedAndMore => Newest::AskedAndMore,
+        };
+    }
+
+    /// Whether the newest lines are being asked for.
+    pub(crate) fn asks_for_newest(&self) -> bool {
+        let asked = |open: &OpenConversation| matches!(open.newest, Newest::Asked | Newest::AskedAndMore);
+        self.place.is_workspace() && self.open.as_ref().is_some_and(asked)
+    }
+
+    /// Asks again for lines that could not be had, and for the badge where the backend could not be told what is read.
+    pub(crate) fn ask_open_where_failed(&mut self) -> Vec<Command> {
+        let Some(open) = &mut self.open else { return vec![] };
+        let (id, is_missing) = (open.id.clone(), open.newest == Newest::Missing);
+        match (open.seen.take_failure(), is_missing) {
+            (true, _) => self.ask_open_again(&id),
+            (false, true) => self.ask_newer_items(&id),
+            (false, false) => vec![],
+        }
+    }
+
     pub(crate) fn earlier_wanted(&mut self) -> Vec<Command> {
         let Some(open) = &mut self.open else { return vec![] };
         match begin_earlier(&mut open.history) {
             Some(stretch) => vec![Command::AskTimeline { id: open.id.clone(), stretch }],
             None => vec![],
         }
+    }
+}
+
+impl OpenConversation {
+    /// The history, where a line that has just been written follows it without a gap.
+    pub(crate) fn joined_history(&mut self) -> Option<&mut History> {
+        self.history.ready_mut().filter(|_| self.newest == Newest::Here)
     }
 }
 

@@ -218,6 +218,16 @@ impl Workspace {
         vec![Command::AskRunners { kind, ask, only_if_changed: runners.is_last_answer }]
     }
 
+    /// What is known of a kind may be behind; where it is on screen, it is asked for.
+    pub(crate) fn ask_runners_where_shown(&mut self, kind: RunnerKind) -> Vec<Command> {
+        self.running.of_mut(kind).overtake();
+        let is_shown = match kind {
+            RunnerKind::AiAgents => self.place == Place::AiAgents,
+            RunnerKind::Channels => self.place == Place::Channels,
+        };
+        if is_shown { self.ask_runners(kind) } else { vec![] }
+    }
+
     pub(crate) fn reload_runners(&mut self, kind: RunnerKind) -> Vec<Command> {
         let runners = self.running.of_mut(kind);
         runners.overtake();

@@ -129,7 +129,8 @@ impl Workspace {
                 vec![]
             }
             _ => {
-                let mut commands: Vec<Command> = self.share_nothing().into_iter().collect();
+                let mut commands = vec![self.stop_listening(true)];
+                commands.extend(self.share_nothing());
                 commands.extend(self.drafts_of.take().map(|of| Command::ForgetText { of }));
                 self.begin_anew(SignIn::default());
                 commands.extend(self.sign_in_asked());
@@ -143,7 +144,8 @@ impl Workspace {
         match &self.sign_in {
             SignIn::In(me) => {
                 self.sign_in = SignIn::Ended { me: me.clone(), attempt: Attempt::None };
-                self.ask_capabilities()
+                let stop = self.stop_listening(false);
+                std::iter::once(stop).chain(self.ask_capabilities()).collect()
             }
             _ => vec![],
         }
@@ -170,6 +172,8 @@ impl Workspace {
         let of = me.person.id.clone();
         self.begin_anew(SignIn::In(me));
         self.drafts_of = Some(of.clone());
+        // Whoever listens first misses nothing that happens while the rest is answered.
+        commands.extend(self.listen(false));
         commands.extend([Command::RecallText { of: of.clone() }, Command::RecallPreferences { of }]);
         commands.extend([Command::FindPermission, self.ask_counts(), self.ask_teammates()]);
         commands.extend(self.watch());
@@ -179,7 +183,9 @@ impl Workspace {
 
     /// The same person is back: what was asked in vain meanwhile is asked again.
     fn go_on(&mut self) -> Vec<Command> {
-        let mut commands = self.refresh_due(self.last_refresh);
+        let mut commands = self.listen(true);
+        commands.extend(self.refresh_due(self.last_refresh));
+        commands.extend(self.poll());
         if self.place.is_workspace() {
             commands.extend(self.reload_failed_open());
         } else {

@@ -12,6 +12,7 @@ use crate::information::Information;
 use crate::item::{Item, Visibility};
 use crate::keeping::Keeper;
 use crate::list::{Counts, List};
+use crate::live::{Answered, Live};
 use crate::notification::Notifications;
 use crate::open_conversation::OpenConversation;
 use crate::outbox::{Outbox, OutgoingResolve};
@@ -42,6 +43,8 @@ pub struct Workspace {
     pub place: Place,
     /// Whether the backend answers.
     pub connection: Connection,
+    /// Whether somebody tells what happens.
+    pub(crate) live: Live,
     /// Conversations that the list or the chat shows.
     pub conversations: HashMap<ConversationId, Arc<Conversation>>,
     /// The workspace's list.
@@ -169,17 +172,20 @@ pub struct MessageAccepted {
 impl Workspace {
     /// Takes in what happened and says what is to be done about it.
     pub fn update(&mut self, event: Event) -> Vec<Command> {
+        let answered = Answered::by(&event);
         let follow = self.happened(event);
         let mut commands = self.heed_connection();
         commands.extend(self.send_waiting());
         commands.extend(follow);
         commands.extend(self.attend_to_outbox());
+        self.note_caught_up(answered);
         commands.extend(self.keep_later());
         commands
     }
 
     fn happened(&mut self, event: Event) -> Vec<Command> {
         match event {
+            Event::Live(event) => self.live_happened(event),
             Event::Started => self.started(),
             Event::CapabilitiesAnswered(result) => {
                 self.capabilities.answer(result);
@@ -359,8 +365,14 @@ impl Workspace {
         if !self.is_signed_in() {
             return vec![];
         }
+        let mut commands: Vec<Command> = self.refresh_teammates(now).into_iter().collect();
+        commands.extend(if self.live.is_asking() { self.poll() } else { self.mend() });
+        commands
+    }
+
+    /// Asks whether anything has changed on screen, where nobody tells.
+    pub(crate) fn poll(&mut self) -> Vec<Command> {
         let mut commands = vec![self.ask_counts()];
-        commands.extend(self.refresh_teammates(now));
         commands.extend(self.watch());
         match self.place {
             Place::HumanAgents { .. } => {
@@ -392,16 +404,33 @@ impl Workspace {
         }
     }
 
-    /// Takes a conversation as the backend has it now, unless a newer picture of it is here already.
+    /// Takes a conversation as the answer to a change has it, unless a newer picture of it is here already.
     pub(crate) fn take_conversation(&mut self, conversation: Conversation) {
+        let id = conversation.id.clone();
+        self.replace_conversation(conversation);
+        self.move_card(&id);
+        self.lay_out_list();
+    }
+
+    /// Takes a conversation as the answer to a question has it.
+    pub(crate) fn read_conversation(&mut self, conversation: Conversation) {
         let id = conversation.id.clone();
         self.keep_conversation(conversation);
         self.move_card(&id);
         self.lay_out_list();
     }
 
-    /// The same for many at once, without laying the list out for each.
+    /// The same for many at once, without laying the list out for each. Where it cannot be told by itself which of two
+    /// pictures is newer, what the stream has told since counts: if it was the older one, the newer one will be told.
     pub(crate) fn keep_conversation(&mut self, conversation: Conversation) {
+        let known = self.conversations.get(&conversation.id);
+        let is_newer = known.is_none_or(|known| known.is_older_than(&conversation));
+        if is_newer || !self.live.has_told_of(&conversation.id) {
+            self.replace_conversation(conversation);
+        }
+    }
+
+    fn replace_conversation(&mut self, conversation: Conversation) {
         let known = self.conversations.get(&conversation.id);
         if known.is_some_and(|known| conversation.is_older_than(known) || **known == conversation) {
             return;
@@ -426,8 +455,11 @@ impl Workspace {
         self.connection = match (lost, &self.connection) {
             (false, _) => Connection::Up,
             (true, Connection::Lost { since }) => Connection::Lost { since: *since },
-            (true, Connection::Up) => Connection::Lost { since: self.last_refresh },
+            (true, Connection::Up) => Connection::Lost { since: self.lost_since() },
         };
+        if !lost {
+            self.backend_answered();
+        }
     }
 
     pub(crate) fn next_ask(&mut self) -> u32 {

@@ -49,8 +49,9 @@ async fn a_reply_whose_answer_was_lost_reaches_the_customer_once_and_asks_by_its
     ana.opens(ANNA).await?;
     ana.history().sees("It says HS-2207-C.").await?;
     stage.cuts_the_line(&message, Fault::CutAfter).await?;
-    // The history would bring the reply by itself, and leave nothing to retry.
+    // The history or the stream would bring the reply by itself, and leave nothing to retry.
     stage.cuts_the_line(&history, Fault::CutBefore).await?;
+    stage.cuts_the_stream().await?;
     ana.type_into(FIELD, TEXT).await?;
     ana.presses_key(Key::Enter).await?;
     ana.finds("button", "Retry").await?;

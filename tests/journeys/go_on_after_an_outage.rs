@@ -1,24 +1,23 @@
 use handback_journeys::failure::Outcome;
-use handback_journeys::stage::{On, Stage};
-use handback_reference_backend::Fault;
+use handback_journeys::stage::Stage;
 
 const ANNA: &str = "Anna Petrosyan";
 
 #[tokio::test]
 async fn an_outage_is_said_takes_nothing_away_and_ends_by_itself() -> Outcome {
-    let stage = Stage::set().await?;
+    let mut stage = Stage::set_to_last().await?;
     let anna = stage.customer(ANNA).await?;
     let ana = stage.agent("ana").await?;
     ana.opens(ANNA).await?;
-    ana.sees_status("Up to date").await?;
-    stage.cuts_the_line(&On::Conversations, Fault::CutBefore).await?;
+    ana.sees_status("Live").await?;
+    stage.stops().await?;
     ana.sees_status("Offline since").await?;
     ana.type_into("Type your message", "Typed while the line was cut").await?;
     ana.history().sees("It says HS-2207-C.").await?;
     ana.list().finds("link", ANNA).await?;
+    stage.goes_on()?;
     anna.writes("Are you still there?").await?;
-    stage.mends_the_line(&On::Conversations).await?;
-    ana.sees_status("Up to date").await?;
+    ana.sees_status("Live").await?;
     ana.history().sees("Are you still there?").await?;
     ana.field_holds("Type your message", "Typed while the line was cut").await
 }

@@ -74,6 +74,8 @@ mod resolve_a_conversation;
 mod resolve_is_refused;
 /// How many wait is told where it is seen from afar.
 mod see_how_many_wait;
+/// What happens is on screen at once, whatever befalls the line; tabs share it.
+mod see_it_as_it_happens;
 /// An app that has stopped says so, and nothing is lost.
 mod see_it_stop;
 /// The key that one likes sends, and no other, whatever one writes in.

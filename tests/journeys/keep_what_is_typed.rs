@@ -1,5 +1,6 @@
 use handback_journeys::failure::Outcome;
 use handback_journeys::stage::{PASSWORD, Stage};
+use handback_reference_backend::StreamFault;
 
 const ANNA: &str = "Anna Petrosyan";
 const FIELD: &str = "Type your message";
@@ -75,6 +76,7 @@ async fn another_person_on_this_browser_sees_nothing_of_it_and_the_first_finds_i
     ana.opens(ANNA).await?;
     ana.type_into(FIELD, REPLY).await?;
     ana.loses_the_sign_in().await?;
+    stage.befalls_the_stream(&StreamFault::Drop).await?;
     ana.signs_in_again("ben", PASSWORD).await?;
     ana.finds("heading", ANNA).await?;
     ana.does_not_see(REPLY).await?;

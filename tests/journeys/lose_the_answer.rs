@@ -26,6 +26,7 @@ async fn a_resolve_whose_answer_was_lost_is_asked_for_again_by_itself_and_ends_w
     stage.cuts_the_line(&resolve, Fault::CutAfter).await?;
     // The conversation would tell by itself that it is resolved, and leave nothing to retry.
     stage.cuts_the_line(&On::Conversations, Fault::CutBefore).await?;
+    stage.cuts_the_stream().await?;
     says_yes(&ana).await?;
     ana.sees_alert("It is not known whether the session was resolved.").await?;
     ana.does_not_see("Session resolved").await?;

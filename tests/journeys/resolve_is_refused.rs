@@ -51,8 +51,8 @@ async fn when_a_teammate_was_quicker_it_is_said_and_theirs_is_the_only_marker() 
     ana.press("Resolve").await?;
     ana.finds("dialog", "Are you sure you want to resolve this session?").await?;
     ben.resolves(ANNA).await?;
-    ana.confirm("Yes").await?;
     ana.sees_status("already been resolved by Ben Adeyemi").await?;
+    ana.misses("dialog", "Are you sure you want to resolve this session?").await?;
     ana.has_no_card_of(ANNA).await?;
     // The other is that of her first session.
     ana.history().reads_times(2, "The session was resolved by Ben Adeyemi at").await?;

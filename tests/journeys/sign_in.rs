@@ -1,5 +1,6 @@
 use handback_journeys::failure::Outcome;
 use handback_journeys::stage::{PASSWORD, Stage};
+use handback_reference_backend::StreamFault;
 use thirtyfour::Key;
 
 const CHOOSE: &str = "Select a conversation from the left sidebar to start chatting.";
@@ -39,6 +40,8 @@ async fn an_ended_sign_in_loses_neither_the_place_nor_the_text() -> Outcome {
     ana.opens("Anna Petrosyan").await?;
     ana.type_into("Type your message", "Half a sentence").await?;
     ana.loses_the_sign_in().await?;
+    // The stream of a sign-in ends with it.
+    stage.befalls_the_stream(&StreamFault::Drop).await?;
     ana.sees_alert("Your sign-in has ended. Sign in again to go on.").await?;
     // The screen stays, out of reach behind the question.
     ana.focus_is_on("textbox", "Password").await?;
@@ -60,6 +63,7 @@ async fn escape_does_not_put_the_question_for_a_sign_in_away() -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.agent("ana").await?;
     ana.loses_the_sign_in().await?;
+    stage.befalls_the_stream(&StreamFault::Drop).await?;
     ana.finds("dialog", "Sign in again").await?;
     ana.presses_key(Key::Escape).await?;
     ana.presses_key(Key::Escape).await?;

@@ -107,7 +107,7 @@ pub fn running_ai_agent(agent: channel::AiAgent) -> Runner {
     }
 }
 
-fn channel(channel: channel::Channel) -> Channel {
+pub fn channel(channel: channel::Channel) -> Channel {
     Channel {
         id: channel.id.into(),
         name: channel.name,
@@ -117,7 +117,7 @@ fn channel(channel: channel::Channel) -> Channel {
     }
 }
 
-fn ai_agent(agent: channel::AiAgent) -> AiAgent {
+pub fn ai_agent(agent: channel::AiAgent) -> AiAgent {
     AiAgent { id: agent.id.into(), name: agent.name, status: run_status(agent.status), since: agent.since.map(instant) }
 }
 

@@ -36,6 +36,10 @@ impl Workspace {
         } else {
             self.arrange_list();
         }
+        if self.live.is_live() && before.text == self.list.filter.text {
+            // What is loaded is as the backend has it.
+            return self.ask_groups_surely_wanted();
+        }
         self.ask_list()
     }
 
@@ -56,10 +60,13 @@ impl Workspace {
         for (group, index) in first.into_iter().chain(in_turn) {
             commands.extend(self.ask_page(&group, index));
         }
-        for group in self.groups_surely_wanted() {
-            commands.extend(self.group_came_into_view(&group));
-        }
+        commands.extend(self.ask_groups_surely_wanted());
         commands
+    }
+
+    pub(super) fn ask_groups_surely_wanted(&mut self) -> Vec<Command> {
+        let wanted = self.groups_surely_wanted();
+        wanted.iter().flat_map(|group| self.group_came_into_view(group)).collect()
     }
 
     /// The groups that will be shown whatever the counts say, so that nobody has to wait for those.
@@ -85,7 +92,7 @@ impl Workspace {
         self.ask_list_and_counts()
     }
 
-    fn ask_page(&mut self, group: &GroupKey, index: usize) -> Option<Command> {
+    pub(super) fn ask_page(&mut self, group: &GroupKey, index: usize) -> Option<Command> {
         let number = self.next_ask();
         let ask = self.list.groups.get_mut(group)?.ask(index, number)?;
         let stretch = ListStretch::of(group.clone(), &ask, &self.list.filter);
@@ -144,20 +151,21 @@ impl Workspace {
             self.list.calm.add_loaded(key, &ids);
         }
         let first = self.list.groups.get_mut(key).and_then(|group| group.take(index, ids, page.next));
+        self.place_told_cards();
         self.drop_from_list_what_left();
         first.map(|first| Command::Focus(Focus::Card(first))).into_iter().collect()
     }
 
     pub(crate) fn ask_counts(&mut self) -> Command {
-        Command::AskCounts { only_if_changed: self.counts_known }
+        Command::AskCounts { only_if_changed: self.counts_known && !self.live.is_asking_anew() }
     }
 
     pub(crate) fn counts_answered(&mut self, result: Result<Fresh<Counts>, Problem>) -> Vec<Command> {
         match result {
+            // What was told meanwhile is newer, or what made it old will be told.
+            Ok(Fresh::Changed(_)) if self.live.has_told_counts() => vec![],
             Ok(Fresh::Changed(counts)) => {
-                self.counts = counts;
-                self.counts_known = true;
-                self.list.counts_failed = None;
+                self.counts_told(counts);
                 self.lay_out_list();
                 vec![]
             }
@@ -166,8 +174,14 @@ impl Workspace {
         }
     }
 
+    pub(crate) fn counts_told(&mut self, counts: Counts) {
+        self.counts = counts;
+        self.counts_known = true;
+        self.list.counts_failed = None;
+    }
+
     /// Asks how many are found by the text, if there is one.
-    fn ask_found(&mut self) -> Option<Command> {
+    pub(super) fn ask_found(&mut self) -> Option<Command> {
         let text = self.list.filter.text.clone();
         if text.is_empty() || self.list.found_asked.is_some() {
             return None;

@@ -66,6 +66,21 @@ impl Group {
         self.pages.len()
     }
 
+    /// Whether a question about any of it is under way.
+    pub(super) fn is_asked_for(&self) -> bool {
+        self.pages.iter().any(|page| page.asked.is_some())
+    }
+
+    /// The number of each loaded page, with the group's key.
+    pub(super) fn numbered((key, group): (&GroupKey, &Self)) -> Vec<(GroupKey, usize)> {
+        (0..group.pages.len()).map(|index| (key.clone(), index)).collect()
+    }
+
+    /// What is here may have changed unheard: "unchanged" is no answer any more.
+    pub(super) fn doubt(&mut self) {
+        self.pages.iter_mut().for_each(|page| page.exact = false);
+    }
+
     /// What stands under the cards; nothing when all there is is here.
     pub(super) fn rest(&self) -> Option<Rest> {
         match self.pages.last() {
@@ -154,6 +169,18 @@ impl Group {
 
     pub(super) fn without(&mut self, ids: &BTreeSet<ConversationId>) {
         self.retain(|id| !ids.contains(id));
+    }
+
+    /// Puts a card before the first that belongs behind it. One that belongs behind all that is loaded is left to the page
+    /// that follows, if there is one.
+    pub(super) fn insert(&mut self, id: &ConversationId, is_behind: impl Fn(&ConversationId) -> bool) {
+        let holds = |page: &&mut Page| page.cards.last().is_some_and(&is_behind);
+        if let Some(page) = self.pages.iter_mut().find(holds) {
+            let place = page.cards.partition_point(|card| !is_behind(card));
+            page.cards.insert(place, id.clone());
+        } else if let Some(page) = self.pages.last_mut().filter(|page| page.state == State::Here && page.to.is_none()) {
+            page.cards.push(id.clone());
+        }
     }
 
     /// Puts a card that has just come on top, where the group's beginning is here.

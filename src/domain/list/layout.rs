@@ -175,7 +175,9 @@ impl Workspace {
         let listed = self.list.groups.values().flat_map(super::Group::cards).chain(self.list.calm.cards());
         let listed: BTreeSet<&ConversationId> = listed.collect();
         let open = self.open.as_ref().map(|open| &open.id);
-        self.conversations.retain(|id, _| listed.contains(id) || open == Some(id));
+        let (live, is_asked_for) = (&self.live, self.list.is_asked_for());
+        let is_awaited = |id: &ConversationId| is_asked_for && live.has_told_of(id);
+        self.conversations.retain(|id, _| listed.contains(id) || open == Some(id) || is_awaited(id));
     }
 
     /// Puts a card whose conversation has changed hands into its new group.

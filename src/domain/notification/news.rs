@@ -6,6 +6,9 @@ use crate::list::ListPage;
 use crate::person::Person;
 use crate::remote::Fresh;
 
+/// How many of the newest are remembered, of theirs and of nobody's.
+const MOST: usize = 200;
+
 /// What concerns a person at one moment.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
@@ -72,6 +75,28 @@ impl Picture {
             Fresh::Unchanged => before.map(of).cloned().unwrap_or_default(),
         };
         Self { mine: now(watched.mine, |it| &it.mine), unassigned: now(watched.unassigned, |it| &it.unassigned) }
+    }
+
+    /// Takes a conversation as it is now, and says what the person ought to hear of it.
+    pub(super) fn told(&mut self, now: &Conversation, me: &HumanAgentId) -> Option<News> {
+        if self.known(&now.id).is_some_and(|known| now.is_older_than(known)) {
+            return None;
+        }
+        let state = &now.session.state;
+        let is_mine = state.assignee().is_some_and(|person| person.id == *me);
+        let is_nobodys = state.is_in_workspace() && state.assignee().is_none();
+        let news = given(self, now, me).or_else(|| message(self, now).filter(|_| is_mine || is_nobodys));
+        for (page, belongs) in [(&mut self.mine, is_mine), (&mut self.unassigned, is_nobodys)] {
+            page.conversations.retain(|known| known.id != now.id);
+            if belongs {
+                page.conversations.insert(0, now.clone());
+            }
+            if page.conversations.len() > MOST {
+                page.conversations.truncate(MOST);
+                page.next.get_or_insert_default();
+            }
+        }
+        news
     }
 
     fn all(&self) -> impl Iterator<Item = &Conversation> {

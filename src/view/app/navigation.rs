@@ -6,9 +6,10 @@ use crate::desk::use_desk;
 use crate::route;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
+use handback_domain::live::Liveness;
 use handback_domain::place::Place;
 use handback_domain::session_filters::SessionFilters;
-use handback_domain::workspace::Connection;
+use handback_domain::workspace::Workspace;
 use icondata_core::Icon as IconData;
 use leptos::prelude::*;
 
@@ -67,13 +68,20 @@ fn Entry(
 #[component]
 fn ConnectionState() -> impl IntoView {
     let desk = use_desk();
-    let connection = desk.select(|workspace| workspace.connection.clone());
-    let words = move || match connection.get() {
-        Connection::Up => "Up to date".to_owned(),
-        Connection::Lost { since } => format!("Offline since {}", tell(since, Form::Time)),
+    let liveness = desk.select(Workspace::liveness);
+    let words = move || match liveness.get() {
+        Liveness::Live => "Live".to_owned(),
+        Liveness::CatchingUp => "Catching up…".to_owned(),
+        Liveness::Offline(since) => format!("Offline since {}", tell(since, Form::Time)),
+        Liveness::Asking => "Live updates blocked, asking every few seconds".to_owned(),
     };
-    let lost = move || matches!(connection.get(), Connection::Lost { .. });
-    view! { <p class="navigation-connection" role="status" data-lost=move || lost().then_some("")>{words}</p> }
+    let state = move || match liveness.get() {
+        Liveness::Live => "live",
+        Liveness::CatchingUp => "behind",
+        Liveness::Offline(_) => "lost",
+        Liveness::Asking => "blocked",
+    };
+    view! { <p class="navigation-connection" role="status" data-state=state>{words}</p> }
 }
 
 #[component]

@@ -18,10 +18,13 @@ mod list;
 mod look;
 /// What the agent's browser shows while they look elsewhere.
 mod notified;
+/// Several tabs of one browser.
+mod tabs;
 /// A way through every screen of the app.
 mod tour;
 
 pub use file::File;
+pub use tabs::Tab;
 
 use crate::browser::{Browser, Screen, pictures};
 use crate::failure::{Failure, Outcome};

@@ -4,7 +4,7 @@
 mod customer;
 /// Faults to come and writes that came.
 mod fault;
-/// What happens to the backend.
+/// What happens to the live stream, and to the backend.
 mod live;
 /// A web server in front.
 mod nginx;

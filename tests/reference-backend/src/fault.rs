@@ -14,7 +14,9 @@ use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use handback_contract::endpoint::EVENTS;
 use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -24,6 +26,12 @@ pub const FAULTS: &str = "/test/v1/faults";
 pub const DRAFTING: &str = "DRAFTING";
 /// `GET`: every [`SeenWrite`].
 pub const WRITES: &str = "/test/v1/writes";
+
+/// `GET`: how many reading requests of the contract came, a number; streams are not counted.
+pub const READS: &str = "/test/v1/reads";
+
+/// How the path of every reading request of the contract begins.
+const CONTRACT: &str = "/workspace/";
 
 /// A fault for the next requests of a kind.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -80,6 +88,7 @@ pub struct SeenWrite {
 pub struct Faults {
     wanted: Mutex<Vec<Wanted>>,
     seen: Mutex<Vec<SeenWrite>>,
+    reads: AtomicUsize,
     /// What befalls the live stream.
     pub stream: StreamFaults,
 }
@@ -125,6 +134,9 @@ pub async fn inject(State(app): State<App>, request: Request, next: Next) -> Res
 
 async fn note(app: &App, faults: &Faults, method: Method, path: &str, proof: Option<Proof>) {
     if matches!(method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        if path.starts_with(CONTRACT) && path != EVENTS {
+            faults.reads.fetch_add(1, Ordering::Relaxed);
+        }
         return;
     }
     let person = match proof {
@@ -162,4 +174,9 @@ pub async fn writes(State(app): State<App>) -> Result<Response, Refused> {
     let seen = app.faults.as_ref().map(|faults| faults.seen.lock().unwrap_or_else(PoisonError::into_inner).clone());
     let body = serde_json::to_string(&seen.unwrap_or_default())?;
     Ok(([(axum::http::header::CONTENT_TYPE, "application/json")], body).into_response())
+}
+
+/// `GET` of [`READS`].
+pub async fn reads(State(app): State<App>) -> String {
+    app.faults.as_ref().map_or(0, |faults| faults.reads.load(Ordering::Relaxed)).to_string()
 }

@@ -50,8 +50,8 @@ mod store;
 /// The contract's words in those of the rules.
 mod words;
 
-pub use fault::stream::{CLOCK, ClockFault, STREAM, StreamFault};
-pub use fault::{DRAFTING, FAULTS, Fault, SeenWrite, WRITES, Wanted};
+pub use fault::stream::{CLOCK, ClockFault, LISTENERS, STREAM, StreamFault};
+pub use fault::{DRAFTING, FAULTS, Fault, READS, SeenWrite, WRITES, Wanted};
 pub use portal::{TICKETS, TOKEN};
 pub use server::{Data, Options, Portal, Server};
 

@@ -72,6 +72,8 @@ pub fn router(app: App) -> Router {
         router = router
             .route(fault::FAULTS, post(fault::ask))
             .route(fault::WRITES, get(fault::writes))
+            .route(fault::READS, get(fault::reads))
+            .route(fault::stream::LISTENERS, get(fault::stream::listeners))
             .route(fault::stream::STREAM, post(fault::stream::ask))
             .route(fault::stream::CLOCK, post(fault::stream::set_clock));
     }

@@ -1,9 +1,11 @@
 use crate::desk::{Answer, Desk, Person, key, messages};
+use crate::events::Stream;
 use handback_contract::IDEMPOTENCY_KEY;
 use handback_contract::conversation::Conversation;
 use handback_contract::copilot::{CurrentDraft, Draft, DraftState};
 use handback_contract::customer_side::CustomerView;
 use handback_contract::endpoint::{self, path};
+use handback_contract::event::Event;
 use handback_contract::item::{Content, Item};
 use handback_contract::problem::code;
 use handback_reference_backend::{DRAFTING, FAULTS, Fault, Options, Wanted};
@@ -325,4 +327,26 @@ proptest! {
         ana.written(&conversation);
         prop_assert_eq!(untouched(&desk, ana, &conversation), before, "nor does the draft that came last");
     }
+}
+
+#[test]
+fn whoever_a_draft_is_for_is_told_how_it_stands_and_nobody_else() {
+    let desk = Desk::open();
+    let (ana, ben) = (desk.ana(), desk.ben());
+    let conversation = asked_about_delivery(&desk, &ana);
+    let (mut told, mut others) = (Stream::open(&ana, None), Stream::open(&ben, None));
+    ana.switches(&conversation, true).with_status(200);
+    let stands = |event: &Event| match event {
+        Event::DraftUpdated { conversation_id, draft } if *conversation_id == conversation.id => Some(draft.state),
+        _ => None,
+    };
+    while told.until(stands).1 != DraftState::Ready {}
+    ana.drops(&conversation, &ana.draft(&conversation).unwrap().id).with_status(204);
+    assert_eq!(told.until(stands).1, DraftState::Discarded);
+    let last = ana.has_written(&conversation, "customer", "That was all.").item.id;
+    others.until(|event| match event {
+        Event::DraftUpdated { .. } => panic!("Ben is told of Ana's draft"),
+        Event::ItemCreated { item, .. } if item.id == last => Some(()),
+        _ => None,
+    });
 }

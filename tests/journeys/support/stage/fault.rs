@@ -9,6 +9,8 @@ pub enum On {
     Conversations,
     /// Reading what is in files.
     Files,
+    /// Opening the live stream.
+    Stream,
     /// Reading a history.
     History(String),
     /// Sending a message or a note.
@@ -109,6 +111,7 @@ impl On {
         match self {
             Self::Conversations => ("GET", at::CONVERSATIONS.to_owned()),
             Self::Files => ("GET", at::ATTACHMENTS.to_owned()),
+            Self::Stream => ("GET", at::EVENTS.to_owned()),
             Self::History(conversation) => ("GET", at::path(at::TIMELINE, &[conversation])),
             Self::Message(conversation) => ("POST", at::path(at::MESSAGES, &[conversation])),
             Self::Upload => ("POST", at::ATTACHMENTS.to_owned()),

@@ -1,8 +1,13 @@
-use super::Stage;
+use super::{On, Stage};
 use crate::failure::{Failure, Outcome};
-use handback_reference_backend::{Data, Options, Server};
+use handback_reference_backend::{Data, Fault, LISTENERS, Options, READS, STREAM, Server, StreamFault};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+/// How long anything may take to come true.
+const PATIENCE: Duration = Duration::from_secs(10);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
 
 impl Stage {
     /// Starts a backend that can be stopped and started again, with all that it has.
@@ -32,6 +37,56 @@ impl Stage {
     pub fn goes_on(&mut self) -> Outcome {
         self.server = Some(Server::start(self.options.clone())?);
         Ok(())
+    }
+
+    /// Something befalls the live stream.
+    ///
+    /// # Errors
+    /// When the backend does not take it.
+    pub async fn befalls_the_stream(&self, fault: &StreamFault) -> Outcome {
+        self.http.post(format!("{}{STREAM}", self.url)).json(fault).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    /// Cuts the stream, and every try to open it again until the line is mended.
+    ///
+    /// # Errors
+    /// When the backend does not take it.
+    pub async fn cuts_the_stream(&self) -> Outcome {
+        self.cuts_the_line(&On::Stream, Fault::CutBefore).await?;
+        self.befalls_the_stream(&StreamFault::Drop).await?;
+        self.has_listeners(0).await
+    }
+
+    /// How many questions have been put to the backend.
+    ///
+    /// # Errors
+    /// When the backend does not answer.
+    pub async fn times_asked(&self) -> Outcome<usize> {
+        self.number(READS).await
+    }
+
+    /// So many streams are listened to.
+    ///
+    /// # Errors
+    /// When it stay others.
+    pub async fn has_listeners(&self, wanted: usize) -> Outcome {
+        let start = Instant::now();
+        loop {
+            let listen = self.number(LISTENERS).await?;
+            if listen == wanted {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                return Err(Failure::new(format!("{listen} listen, not {wanted}.")));
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+    }
+
+    async fn number(&self, of: &str) -> Outcome<usize> {
+        let answer = self.http.get(format!("{}{of}", self.url)).send().await?.error_for_status()?;
+        Ok(serde_json::from_str(&answer.text().await?)?)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::clock::now;
+use crate::fault::stream::Listens;
 use crate::refused::Refused;
 use crate::sign_in::{Asker, Proof, Reader};
 use crate::store::account;
@@ -28,6 +29,7 @@ struct Listener {
     place: i64,
     changed: watch::Receiver<()>,
     dropped: Option<watch::Receiver<()>>,
+    _counted: Option<Listens>,
 }
 
 /// `GET` of [`handback_contract::endpoint::EVENTS`].
@@ -49,8 +51,9 @@ pub async fn events(
     });
     let begun = begun.await?;
     let dropped = app.faults.as_ref().map(|faults| faults.stream.dropped());
-    let (asker, proof, ends_at) = (reader.asker, reader.proof, reader.sign_in.ends_at);
-    let listener = Listener { app, asker, proof, ends_at, place: begun.id, changed, dropped };
+    let counted = app.faults.as_ref().map(|faults| faults.stream.one_more());
+    let (asker, proof, ends_at, place) = (reader.asker, reader.proof, reader.sign_in.ends_at, begun.id);
+    let listener = Listener { app, asker, proof, ends_at, place, changed, dropped, _counted: counted };
     let rest = stream::unfold(listener, |listener| listener.hears()).flat_map(stream::iter);
     Ok(Sse::new(stream::once(async move { Ok(line(&begun)) }).chain(rest)))
 }

@@ -5,11 +5,14 @@ use crate::request::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::watch;
 
 /// `POST` [`StreamFault`].
 pub const STREAM: &str = "/test/v1/stream";
+/// `GET`: how many listen now, a number.
+pub const LISTENERS: &str = "/test/v1/listeners";
 /// `POST` [`ClockFault`].
 pub const CLOCK: &str = "/test/v1/clock";
 
@@ -44,9 +47,20 @@ pub struct StreamFaults {
     dropped: watch::Sender<()>,
     twice: AtomicBool,
     reversed: AtomicBool,
+    listening: Arc<()>,
+}
+
+/// Counts as one who listens, for as long as it is kept.
+pub struct Listens {
+    _one: Arc<()>,
 }
 
 impl StreamFaults {
+    /// One more listens.
+    pub fn one_more(&self) -> Listens {
+        Listens { _one: self.listening.clone() }
+    }
+
     /// Tells when running streams are to be cut.
     pub fn dropped(&self) -> watch::Receiver<()> {
         self.dropped.subscribe()
@@ -78,6 +92,12 @@ pub async fn ask(State(app): State<App>, Json { value, .. }: Json<StreamFault>) 
         faults.stream.ask(&value);
     }
     StatusCode::NO_CONTENT
+}
+
+/// `GET` of [`LISTENERS`].
+pub async fn listeners(State(app): State<App>) -> String {
+    let listening = app.faults.as_ref().map_or(0, |faults| Arc::strong_count(&faults.stream.listening) - 1);
+    listening.to_string()
 }
 
 /// `POST` of [`CLOCK`].

@@ -59,6 +59,12 @@ pub fn current(db: &Connection, session: i64, person: &str) -> Result<Option<Dra
     Ok(found.optional()?.filter(|(state, _)| state.is_current()).map(|(_, draft)| draft))
 }
 
+/// The draft of this row, if it is this person's.
+pub fn of(db: &Connection, number: i64, person: &str) -> Result<Option<Draft>, Refused> {
+    let sql = format!("SELECT {COLUMNS} FROM draft WHERE id = ? AND human_agent_id = ?");
+    Ok(db.prepare_cached(&sql)?.query_row(params![number, person], draft).optional()?)
+}
+
 /// Asks for a draft on the customer's newest message; it takes the place of what the person had before.
 pub fn ask(db: &Connection, place: Place, person: &str, instruction: Option<&str>) -> Result<Draft, Refused> {
     befalls_all(db, place, DraftStep::Dropped)?;

@@ -1,7 +1,7 @@
 //! What has happened, in the order in which it was written. Triggers write it (migrations), so that no change is
 //! forgotten; what is told of an event is read when it is told.
 
-use super::{channel, conversation, counts, id, presence, session, timeline};
+use super::{channel, conversation, counts, draft, id, presence, session, timeline};
 use crate::clock::{MINUTE, now};
 use crate::refused::Refused;
 use crate::sign_in::Asker;
@@ -24,6 +24,7 @@ enum Kind {
     ItemCreated,
     ItemUpdated,
     SessionClosed,
+    Draft,
     Presence,
     Typing,
     Channel,
@@ -53,6 +54,7 @@ fn logged(row: &Row<'_>) -> rusqlite::Result<Logged> {
         "item_created" => Kind::ItemCreated,
         "item_updated" => Kind::ItemUpdated,
         "session_closed" => Kind::SessionClosed,
+        "draft" => Kind::Draft,
         "presence" => Kind::Presence,
         "typing" => Kind::Typing,
         "channel" => Kind::Channel,
@@ -123,6 +125,10 @@ fn tell(db: &Connection, one: &Logged, asker: &Asker) -> Result<Option<Event>, R
             let session = id::SESSION.name(one.subject.parse().unwrap_or_default());
             let session = session::of_conversation(db, one.conversation, &session, asker)?;
             session.resolution.map(|resolution| Event::SessionClosed { conversation_id, resolution })
+        }
+        Kind::Draft => {
+            let told = draft::of(db, one.subject.parse().unwrap_or_default(), &asker.person.id)?;
+            told.map(|draft| Event::DraftUpdated { conversation_id, draft: Box::new(draft) })
         }
         Kind::Presence => Some(Event::Presence { conversation_id, people: presence::people(db, one.conversation)? }),
         Kind::Typing => {

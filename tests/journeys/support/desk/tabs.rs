@@ -1,0 +1,42 @@
+//! Several tabs of one browser.
+
+use super::Desk;
+use crate::failure::Outcome;
+use thirtyfour::WindowHandle;
+
+/// A tab that the agent has left.
+pub struct Tab(WindowHandle);
+
+impl Desk {
+    /// Goes on in another tab, at this address of the app; gives the one that was left.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn opens_another_tab(&self, path: &str) -> Outcome<Tab> {
+        let left = self.browser.session().window().await?;
+        let another = self.browser.session().new_tab().await?;
+        self.browser.session().switch_to_window(another).await?;
+        self.goes_to(path).await?;
+        Ok(Tab(left))
+    }
+
+    /// Closes a tab that was left, and stays in this one.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn closes(&self, left: Tab) -> Outcome {
+        let here = self.browser.session().window().await?;
+        self.browser.session().switch_to_window(left.0).await?;
+        self.browser.session().close_window().await?;
+        Ok(self.browser.session().switch_to_window(here).await?)
+    }
+
+    /// Closes this tab and goes on in the one that was left.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn goes_back_to(&self, left: Tab) -> Outcome {
+        self.browser.session().close_window().await?;
+        Ok(self.browser.session().switch_to_window(left.0).await?)
+    }
+}
