@@ -366,13 +366,13 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
             let result = backend.conversation(&id, only_if_changed).await;
             Event::ConversationAnswered { id, result }
         }
-        Command::AskTimeline { id, stretch } => {
+        Command::AskTimeline { id, opening, stretch } => {
             let result = backend.timeline(&id, stretch).await;
-            Event::TimelineAnswered { id, stretch, result }
+            Event::TimelineAnswered { id, opening, stretch, result }
         }
         Command::MarkRead { id, up_to } => {
             let result = backend.mark_read(&id, &up_to).await;
-            Event::ReadAnswered { id, result }
+            Event::ReadAnswered { id, up_to, result }
         }
         Command::Redeliver { id, item, key } => {
             let result = backend.redeliver(&id, &item, &key).await;

@@ -78,6 +78,8 @@ pub enum Command {
     AskTimeline {
         /// Whose.
         id: ConversationId,
+        /// Number of the opening that it is asked for; an answer to an earlier one is dropped.
+        opening: u32,
         /// Which stretch.
         stretch: Stretch,
     },

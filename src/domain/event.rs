@@ -119,6 +119,8 @@ pub enum Event {
     TimelineAnswered {
         /// Whose.
         id: ConversationId,
+        /// Number of the opening that it was asked for.
+        opening: u32,
         /// Which stretch.
         stretch: Stretch,
         /// The items.
@@ -157,6 +159,8 @@ pub enum Event {
     ReadAnswered {
         /// Where.
         id: ConversationId,
+        /// The newest item seen.
+        up_to: ItemId,
         /// The conversation with fewer unread.
         result: Result<Conversation, Problem>,
     },

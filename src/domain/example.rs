@@ -279,7 +279,7 @@ impl Desk {
         desk.list(vec![conversation.clone(), named("next", Some(ana()))]);
         desk.conversation_answered(conversation);
         let timeline = Timeline { items, has_earlier, ..Timeline::default() };
-        desk.tell(Event::TimelineAnswered { id: conversation_id(), stretch: Stretch::Newest, result: Ok(timeline) });
+        desk.stretch_answered(Stretch::Newest, Ok(timeline));
         // What the conversation's own answer gave word of, and there was nothing.
         let newest = desk.state.open_history().unwrap().newest_seq();
         desk.timeline_answered(after(newest), vec![]);
@@ -298,7 +298,21 @@ impl Desk {
 
     pub fn timeline_answered(&mut self, stretch: Stretch, items: Vec<Item>) -> Vec<Command> {
         let result = Ok(Timeline { items, ..Timeline::default() });
-        self.tell(Event::TimelineAnswered { id: conversation_id(), stretch, result })
+        self.stretch_answered(stretch, result)
+    }
+
+    pub fn stretch_answered(&mut self, stretch: Stretch, result: Result<Timeline, Problem>) -> Vec<Command> {
+        let opening = self.opening();
+        self.tell(Event::TimelineAnswered { id: conversation_id(), opening, stretch, result })
+    }
+
+    /// The question for a stretch of the conversation on screen.
+    pub fn asked(&self, stretch: Stretch) -> Command {
+        Command::AskTimeline { id: conversation_id(), opening: self.opening(), stretch }
+    }
+
+    pub fn opening(&self) -> u32 {
+        self.state.open.as_ref().unwrap().opening
     }
 
     pub fn type_reply(&mut self, text: &str) {

@@ -224,21 +224,15 @@ mod tests {
     #[test]
     fn older_lines_are_loaded_until_the_one_that_is_looked_for_comes() {
         let mut desk = Desk::with_long_history();
-        let asks = |commands: &[Command], seq| {
-            let stretch = Stretch::Before(seq);
-            commands.contains(&Command::AskTimeline { id: example::conversation_id(), stretch })
-        };
-        assert!(asks(&tell(&mut desk, InformationEvent::Sought("i1".into())), 8));
+        let asked = desk.asked(Stretch::Before(8));
+        assert!(tell(&mut desk, InformationEvent::Sought("i1".into())).contains(&asked));
         let page = |seq, has_earlier| {
             let items = vec![example::customer_says(seq, "earlier")];
             Ok(Timeline { items, has_earlier, ..Timeline::default() })
         };
-        let id = example::conversation_id;
-        let stretch = Stretch::Before(8);
-        let more = desk.tell(Event::TimelineAnswered { id: id(), stretch, result: page(5, true) });
-        assert!(asks(&more, 5));
-        let stretch = Stretch::Before(5);
-        desk.tell(Event::TimelineAnswered { id: id(), stretch, result: page(1, false) });
+        let more = desk.stretch_answered(Stretch::Before(8), page(5, true));
+        assert!(more.contains(&desk.asked(Stretch::Before(5))));
+        desk.stretch_answered(Stretch::Before(5), page(1, false));
         assert_eq!(sought(&desk), Some(1));
     }
 

@@ -124,8 +124,7 @@ mod tests {
         let lines = [Line::Item(1), Line::Item(2), Line::New, Line::Item(5), Line::Outgoing("k1".into())];
         assert_eq!(*desk.state.lines(), lines);
         assert_eq!(desk.state.outgoing[0].way_on(), Some(WayOn::SendAnyway));
-        let asked = Command::AskTimeline { id: example::conversation_id(), stretch: example::after(2) };
-        assert!(commands.contains(&asked), "whatever stands between is asked for");
+        assert!(commands.contains(&desk.asked(example::after(2))), "whatever stands between is asked for");
         assert!(commands.contains(&Command::Focus(Focus::SendAnyway("k1".into()))));
     }
 

@@ -23,6 +23,8 @@ pub struct OpenConversation {
     pub history: Remote<History>,
     /// Whether the newest lines are here.
     newest: Newest,
+    /// Numbers this opening of it: lines asked for in an earlier one may be older than what has been told since.
+    pub opening: u32,
     /// How far its history has been seen.
     pub(crate) seen: Seen,
     /// Failed messages that are being delivered again, and those for which that was refused.
@@ -101,8 +103,10 @@ impl Workspace {
         self.leave_failed_assignments();
         self.templating = None;
         self.display = Display::default();
+        let opening = self.next_ask();
         self.open = id.map(|id| OpenConversation {
             id,
+            opening,
             found: Remote::Loading,
             history: Remote::Loading,
             newest: Newest::Asked,
@@ -120,10 +124,7 @@ impl Workspace {
     /// Asks for everything about the conversation on screen.
     fn ask_open(&self) -> Vec<Command> {
         let Some(open) = &self.open else { return vec![] };
-        vec![
-            Command::AskConversation { id: open.id.clone(), only_if_changed: false },
-            Command::AskTimeline { id: open.id.clone(), stretch: Stretch::Newest },
-        ]
+        vec![Command::AskConversation { id: open.id.clone(), only_if_changed: false }, open.ask(Stretch::Newest)]
     }
 
     /// Asks again for what of the conversation on screen could not be had.
@@ -145,11 +146,8 @@ impl Workspace {
     pub(crate) fn refresh_open(&mut self) -> Vec<Command> {
         let Some(open) = &mut self.open else { return vec![] };
         let (id, is_missing) = (open.id.clone(), open.newest == Newest::Missing);
-        let read_failed = open.seen.take_failure();
-        let only_if_changed = open.found.ready().is_some()
-            && !read_failed
-            && !self.live.is_asking_anew()
-            && self.conversations.contains_key(&id);
+        let only_if_changed =
+            open.found.ready().is_some() && !self.live.is_asking_anew() && self.conversations.contains_key(&id);
         let mut commands = if is_missing { self.ask_newer_items(&id) } else { vec![] };
         commands.push(Command::AskConversation { id, only_if_changed });
         commands
@@ -168,7 +166,7 @@ impl Workspace {
             Some(history) => history.later(),
             None => Stretch::Newest,
         };
-        vec![Command::AskTimeline { id: id.clone(), stretch }]
+        vec![open.ask(stretch)]
     }
 
     /// Asks for the conversation and for what has come since, if it is on screen.
@@ -190,7 +188,7 @@ impl Workspace {
             Ok(Fresh::Unchanged) => vec![],
             Ok(Fresh::Changed(conversation)) => {
                 open.found = Remote::Ready(());
-                self.read_conversation(conversation);
+                self.take_conversation(conversation);
                 self.drop_from_list_what_left();
                 self.heal_assignment(id);
                 if self.find_new_lines() {
@@ -214,10 +212,12 @@ impl Workspace {
     pub(crate) fn timeline_answered(
         &mut self,
         id: &ConversationId,
+        opening: u32,
         stretch: Stretch,
         result: Result<Timeline, Problem>,
     ) -> Vec<Command> {
-        let Some(open) = self.open.as_mut().filter(|open| open.id == *id) else { return vec![] };
+        let asked = |open: &&mut OpenConversation| open.id == *id && open.opening == opening;
+        let Some(open) = self.open.as_mut().filter(asked) else { return vec![] };
         // A page without lines leads nowhere, whatever it says of later ones.
         let leads_on = |timeline: &Timeline| !timeline.items.is_empty() || !timeline.changed.is_empty();
         let goes_on = result.as_ref().is_ok_and(|timeline| timeline.has_later && leads_on(timeline));
@@ -259,11 +259,12 @@ impl Workspace {
         self.place.is_workspace() && self.open.as_ref().is_some_and(asked)
     }
 
-    /// Asks again for lines that could not be had, and for the badge where the backend could not be told what is read.
+    /// Asks again for what could not be had.
     pub(crate) fn ask_open_where_failed(&mut self) -> Vec<Command> {
         let Some(open) = &mut self.open else { return vec![] };
         let (id, is_missing) = (open.id.clone(), open.newest == Newest::Missing);
-        match (open.seen.take_failure(), is_missing) {
+        let may_be_had = open.found.problem().is_some_and(|problem| problem.retryable);
+        match (may_be_had, is_missing) {
             (true, _) => self.ask_open_again(&id),
             (false, true) => self.ask_newer_items(&id),
             (false, false) => vec![],
@@ -273,13 +274,17 @@ impl Workspace {
     pub(crate) fn earlier_wanted(&mut self) -> Vec<Command> {
         let Some(open) = &mut self.open else { return vec![] };
         match begin_earlier(&mut open.history) {
-            Some(stretch) => vec![Command::AskTimeline { id: open.id.clone(), stretch }],
+            Some(stretch) => vec![open.ask(stretch)],
             None => vec![],
         }
     }
 }
 
 impl OpenConversation {
+    fn ask(&self, stretch: Stretch) -> Command {
+        Command::AskTimeline { id: self.id.clone(), opening: self.opening, stretch }
+    }
+
     /// The history, where a line that has just been written follows it without a gap.
     pub(crate) fn joined_history(&mut self) -> Option<&mut History> {
         self.history.ready_mut().filter(|_| self.newest == Newest::Here)
@@ -357,8 +362,7 @@ mod tests {
         let mut desk = Desk::with_open_conversation();
         let commands = desk.conversation_answered(Conversation { version: 2, ..example::assigned_to(example::ana()) });
         let newest = desk.state.open_history().unwrap().newest_seq();
-        let asks = Command::AskTimeline { id: example::conversation_id(), stretch: example::after(newest) };
-        assert!(commands.contains(&asks));
+        assert!(commands.contains(&desk.asked(example::after(newest))));
     }
 
     #[test]
@@ -366,13 +370,9 @@ mod tests {
         let mut desk = Desk::with_open_conversation();
         desk.conversation_answered(Conversation { version: 2, ..example::assigned_to(example::ana()) });
         let stretch = example::after(2);
-        desk.tell(Event::TimelineAnswered {
-            id: example::conversation_id(),
-            stretch,
-            result: Err(example::unreachable()),
-        });
+        desk.stretch_answered(stretch, Err(example::unreachable()));
         let commands = desk.tell(Event::RefreshDue(crate::session::Instant(1)));
-        assert!(commands.contains(&Command::AskTimeline { id: example::conversation_id(), stretch }));
+        assert!(commands.contains(&desk.asked(stretch)));
     }
 
     #[test]
@@ -381,7 +381,25 @@ mod tests {
         desk.conversation_answered(Conversation { version: 2, ..example::assigned_to(example::ana()) });
         desk.conversation_answered(Conversation { version: 3, ..example::assigned_to(example::ana()) });
         let commands = desk.timeline_answered(example::after(2), vec![example::customer_says(3, "c")]);
-        assert_eq!(commands, [Command::AskTimeline { id: example::conversation_id(), stretch: example::after(3) }]);
+        assert_eq!(commands, [desk.asked(example::after(3))]);
+    }
+
+    #[test]
+    fn lines_asked_for_before_somebody_looked_elsewhere_do_not_stand_for_those_asked_for_since() {
+        let mut desk = Desk::with_open_conversation();
+        let first = desk.opening();
+        desk.tell(Event::PlaceOpened(Place::conversation("next".into())));
+        desk.tell(Event::PlaceOpened(Place::conversation(example::conversation_id())));
+        let answer = |opening, items| Event::TimelineAnswered {
+            id: example::conversation_id(),
+            opening,
+            stretch: Stretch::Newest,
+            result: Ok(Timeline { items, ..Timeline::default() }),
+        };
+        desk.tell(answer(first, vec![example::customer_says(1, "a")]));
+        assert_eq!(desk.state.open_history(), None);
+        desk.tell(answer(desk.opening(), vec![example::customer_says(1, "a"), example::customer_says(2, "b")]));
+        assert_eq!(*desk.state.lines(), [1, 2].map(Line::Item));
     }
 
     #[test]

@@ -430,7 +430,7 @@ mod tests {
         let accepted =
             MessageAccepted { item: example::reply(3, "hello"), conversation: example::assigned_to(example::ana()) };
         let asked = desk.tell(Event::MessageAnswered { key: "k1".into(), result: Ok(accepted) });
-        assert_eq!(asked, [Command::AskTimeline { id: example::conversation_id(), stretch: example::after(2) }]);
+        assert_eq!(asked, [desk.asked(example::after(2))]);
         assert_eq!(desk.state.lines().last(), Some(&Line::Outgoing("k1".into())));
         assert!(!desk.state.has_unsent_text(&example::session()));
     }

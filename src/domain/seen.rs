@@ -4,7 +4,7 @@ use crate::history::History;
 use crate::id::{ConversationId, ItemId};
 use crate::item::{Author, Item};
 use crate::open_conversation::Line;
-use crate::problem::Problem;
+use crate::problem::{Cause, Problem};
 use crate::workspace::Workspace;
 use std::sync::Arc;
 
@@ -15,8 +15,6 @@ pub(crate) struct Seen {
     up_to: u64,
     /// The newest line of which the backend has been told so.
     told: u64,
-    /// Whether the backend could not be told.
-    failed: bool,
     /// The first line that was new when the conversation was opened, or when an answer was held.
     pub(crate) new_from: Option<u64>,
     /// Whether that has been found out.
@@ -36,10 +34,6 @@ impl Seen {
     /// The newest line that has been in view, by its place in the order.
     pub(crate) fn up_to(&self) -> u64 {
         self.up_to
-    }
-
-    pub(crate) fn take_failure(&mut self) -> bool {
-        std::mem::take(&mut self.failed)
     }
 }
 
@@ -117,21 +111,30 @@ impl Workspace {
         }
     }
 
-    pub(crate) fn read_answered(&mut self, id: &ConversationId, result: Result<Conversation, Problem>) -> Vec<Command> {
+    pub(crate) fn read_answered(
+        &mut self,
+        id: &ConversationId,
+        up_to: ItemId,
+        result: Result<Conversation, Problem>,
+    ) -> Vec<Command> {
         match result {
             Ok(conversation) => {
                 self.take_conversation(conversation);
                 vec![]
             }
-            Err(problem) => {
-                // The next refresh brings the badge back, which is how the agent learns of it, and says it again.
-                if let Some(open) = self.open.as_mut().filter(|open| open.id == *id) {
-                    open.seen.failed = true;
-                    open.seen.told = 0;
-                }
+            Err(problem) if problem.retryable || problem.cause == Cause::SignInRequired => {
+                self.unheard_reads.insert(id.clone(), up_to);
                 self.asking_failed(&problem)
             }
+            // Asking again brings the badge back, which is how the agent learns of it.
+            Err(_) => self.ask_open_again(id),
         }
+    }
+
+    /// Says once more what could not be said of lines that were seen, also in conversations that were left since.
+    pub(crate) fn mark_read_again(&mut self) -> impl Iterator<Item = Command> + use<> {
+        let unheard = std::mem::take(&mut self.unheard_reads);
+        unheard.into_iter().map(|(id, up_to)| Command::MarkRead { id, up_to })
     }
 }
 
@@ -147,6 +150,7 @@ mod tests {
     use crate::event::Event;
     use crate::example::{self, Desk};
     use crate::item::Visibility;
+    use crate::place::Place;
     use crate::session::Instant;
 
     fn unread(count: u32, version: u64) -> Conversation {
@@ -257,10 +261,10 @@ mod tests {
     fn what_the_backend_could_not_be_told_is_seen_is_told_again() {
         let mut desk = Desk::with_open_conversation();
         desk.conversation_answered(unread(2, 2));
-        desk.tell(Event::ReadAnswered { id: example::conversation_id(), result: Err(example::unreachable()) });
-        let commands = desk.tell(Event::RefreshDue(Instant(1)));
-        let asks = Command::AskConversation { id: example::conversation_id(), only_if_changed: false };
-        assert!(commands.contains(&asks));
-        assert!(marked(&desk.conversation_answered(unread(2, 3))).is_some());
+        let (id, up_to) = (example::conversation_id(), ItemId::from("i2"));
+        desk.tell(Event::ReadAnswered { id, up_to: up_to.clone(), result: Err(example::unreachable()) });
+        desk.tell(Event::PlaceOpened(Place::conversation("next".into())));
+        assert_eq!(marked(&desk.tell(Event::RefreshDue(Instant(1)))), Some(&up_to));
+        assert_eq!(marked(&desk.tell(Event::RefreshDue(Instant(2)))), None, "once for each failure");
     }
 }

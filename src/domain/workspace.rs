@@ -7,7 +7,7 @@ use crate::draft::Drafts;
 use crate::drafting::Drafting;
 use crate::event::Event;
 use crate::hand_over::HandingOver;
-use crate::id::{ConversationId, HumanAgentId, SessionId};
+use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId};
 use crate::information::Information;
 use crate::item::{Item, Visibility};
 use crate::keeping::Keeper;
@@ -55,6 +55,8 @@ pub struct Workspace {
     pub notifications: Notifications,
     /// The conversation on screen.
     pub open: Option<OpenConversation>,
+    /// What the backend could not be told is seen: the newest item of each conversation.
+    pub(crate) unheard_reads: HashMap<ConversationId, ItemId>,
     /// How the lines on screen are wanted.
     pub(crate) display: Display,
     /// Texts being written.
@@ -224,7 +226,9 @@ impl Workspace {
                 self.note_connection(&result);
                 self.conversation_answered(&id, result)
             }
-            Event::TimelineAnswered { id, stretch, result } => self.timeline_answered(&id, stretch, result),
+            Event::TimelineAnswered { id, opening, stretch, result } => {
+                self.timeline_answered(&id, opening, stretch, result)
+            }
             Event::EarlierWanted => match self.place {
                 Place::Session(_) => self.earlier_in_session_wanted(),
                 _ => self.earlier_wanted(),
@@ -240,7 +244,7 @@ impl Workspace {
             }
             Event::RedeliveryPressed { item, key } => self.redelivery_pressed(&item, key),
             Event::RedeliveryAnswered { id, item, result } => self.redelivery_answered(&id, &item, result),
-            Event::ReadAnswered { id, result } => self.read_answered(&id, result),
+            Event::ReadAnswered { id, up_to, result } => self.read_answered(&id, up_to, result),
             Event::DraftTyped { session, visibility, text } => {
                 if visibility == Visibility::Customer && text.is_empty() {
                     self.reply_emptied(&session);
@@ -367,6 +371,7 @@ impl Workspace {
         }
         let mut commands: Vec<Command> = self.refresh_teammates(now).into_iter().collect();
         commands.extend(if self.live.is_asking() { self.poll() } else { self.mend() });
+        commands.extend(self.mark_read_again());
         commands
     }
 
@@ -380,13 +385,22 @@ impl Workspace {
                 commands.extend(self.refresh_open());
                 commands.extend(self.ask_draft());
             }
-            Place::Sessions(_) => commands.extend(self.refresh_sessions()),
-            Place::Session(_) => commands.extend(self.refresh_session()),
             Place::AiAgents => commands.extend(self.ask_runners(RunnerKind::AiAgents)),
             Place::Channels => commands.extend(self.ask_runners(RunnerKind::Channels)),
+            Place::Sessions(_) | Place::Session(_) => commands.extend(self.ask_what_nobody_tells()),
             Place::Preferences | Place::Nowhere => {}
         }
         commands
+    }
+
+    /// Asks whether the sessions on screen have changed. The stream tells of conversations, which are fewer: those that
+    /// the AI agent holds are not among them.
+    pub(crate) fn ask_what_nobody_tells(&mut self) -> Vec<Command> {
+        match self.place {
+            Place::Sessions(_) => self.refresh_sessions(),
+            Place::Session(_) => self.refresh_session(),
+            _ => vec![],
+        }
     }
 
     fn reload_pressed(&mut self, pane: Pane) -> Vec<Command> {
@@ -404,38 +418,32 @@ impl Workspace {
         }
     }
 
-    /// Takes a conversation as the answer to a change has it, unless a newer picture of it is here already.
+    /// Takes a conversation as an answer has it, unless a newer picture of it is here already.
     pub(crate) fn take_conversation(&mut self, conversation: Conversation) {
         let id = conversation.id.clone();
-        self.replace_conversation(conversation);
-        self.move_card(&id);
+        if self.keep_conversation(conversation) {
+            self.place_card(&id);
+        }
         self.lay_out_list();
     }
 
-    /// Takes a conversation as the answer to a question has it.
-    pub(crate) fn read_conversation(&mut self, conversation: Conversation) {
-        let id = conversation.id.clone();
-        self.keep_conversation(conversation);
-        self.move_card(&id);
-        self.lay_out_list();
-    }
-
-    /// The same for many at once, without laying the list out for each. Where it cannot be told by itself which of two
-    /// pictures is newer, what the stream has told since counts: if it was the older one, the newer one will be told.
-    pub(crate) fn keep_conversation(&mut self, conversation: Conversation) {
+    /// The same for many at once, without laying the list out for each; whether its card stands elsewhere now. Where it
+    /// cannot be told by itself which of two pictures is newer, what the stream has told since counts: if it was the
+    /// older one, the newer one will be told.
+    pub(crate) fn keep_conversation(&mut self, conversation: Conversation) -> bool {
         let known = self.conversations.get(&conversation.id);
         let is_newer = known.is_none_or(|known| known.is_older_than(&conversation));
-        if is_newer || !self.live.has_told_of(&conversation.id) {
-            self.replace_conversation(conversation);
-        }
+        (is_newer || !self.live.has_told_of(&conversation.id)) && self.replace_conversation(conversation)
     }
 
-    fn replace_conversation(&mut self, conversation: Conversation) {
+    fn replace_conversation(&mut self, conversation: Conversation) -> bool {
         let known = self.conversations.get(&conversation.id);
         if known.is_some_and(|known| conversation.is_older_than(known) || **known == conversation) {
-            return;
+            return false;
         }
+        let changes_place = known.is_none_or(|known| self.stands_elsewhere(known, &conversation));
         self.conversations.insert(conversation.id.clone(), Arc::new(conversation));
+        changes_place
     }
 
     /// What follows from any failed question: an ended sign-in asks for a new one; the rest is shown where it failed.

@@ -57,9 +57,14 @@ impl Worker {
         if let Some(timeline) = timeline {
             let seq = timeline.items.iter().map(|item| item.seq).max().unwrap_or_default();
             for stretch in [Stretch::Newest, Stretch::Before(seq), Stretch::After { seq, changes: 0 }] {
-                self.tell(Event::TimelineAnswered { id: open(), stretch, result: Ok(timeline.clone()) });
+                self.told_stretch(stretch, Ok(timeline.clone()));
             }
         }
+    }
+
+    fn told_stretch(&mut self, stretch: Stretch, result: Result<Timeline, Problem>) {
+        let opening = self.app.open.as_ref().map(|open| open.opening).unwrap_or_default();
+        self.tell(Event::TimelineAnswered { id: open(), opening, stretch, result });
     }
 
     pub fn told_page(&mut self, page: Option<ListPage>) {
@@ -87,7 +92,7 @@ impl Worker {
     pub fn told_problem(&mut self, problem: &Problem) {
         self.writes();
         self.tell(Event::MessageAnswered { key: "k1".into(), result: Err(problem.clone()) });
-        self.tell(Event::TimelineAnswered { id: open(), stretch: Stretch::Newest, result: Err(problem.clone()) });
+        self.told_stretch(Stretch::Newest, Err(problem.clone()));
         self.tell(Event::AssignToMePressed(open()));
         self.tell(Event::AssignmentAnswered { id: open(), result: Err(problem.clone()) });
         self.tell(Event::ResolvePressed(open()));

@@ -7,6 +7,7 @@ use handback_domain::id::{ConversationId, HumanAgentId, ItemId, SessionId, Write
 use handback_domain::item::{Author, Content, Delivery, Item, Message, Visibility};
 use handback_domain::list::{Counts, GroupKey, ListPage, ListStretch};
 use handback_domain::list_filter::ListView;
+use handback_domain::live::{Change, EventId, Telling};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::permission::{Action, allowed_actions, can_resolve, check};
 use handback_domain::person::{Person, Role};
@@ -15,12 +16,14 @@ use handback_domain::reply_window::ReplyWindow;
 use handback_domain::resolve::Resolved;
 use handback_domain::session::{Instant, Resolution, Session, SessionState};
 use handback_domain::workspace::MessageAccepted;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many conversations there are.
 pub const CONVERSATIONS: usize = 4;
 /// How many lines or conversations an answer holds at most; few, so that there are pages.
 const PAGE: usize = 3;
+/// How many events are kept for those who come back; few, so that some come too late.
+const KEPT: usize = 20;
 
 pub fn ana() -> Person {
     Person { id: "ana".into(), name: "Ana Lindt".into() }
@@ -42,10 +45,19 @@ pub struct Thread {
     read: u64,
 }
 
+/// What happened, in the order of events; what it tells is looked up when it is told.
+#[derive(Clone)]
+enum Logged {
+    Conversation(ConversationId),
+    Item(ConversationId, u64),
+    Closed(ConversationId, Resolution),
+}
+
 /// Everything the backend knows.
 pub struct Backend {
     pub threads: BTreeMap<ConversationId, Thread>,
     seq: u64,
+    log: Vec<Logged>,
     messages: BTreeMap<WriteKey, Result<MessageAccepted, Problem>>,
     resolves: BTreeMap<WriteKey, Result<Resolved, Problem>>,
 }
@@ -58,7 +70,7 @@ impl Backend {
     /// Half of the conversations are Ana's, the others nobody's.
     pub fn open() -> Self {
         let threads = (0..CONVERSATIONS).map(|number| (id(number), Thread::begun(number))).collect();
-        let mut backend = Self { threads, seq: 0, messages: BTreeMap::new(), resolves: BTreeMap::new() };
+        let mut backend = Self { threads, seq: 0, log: vec![], messages: BTreeMap::new(), resolves: BTreeMap::new() };
         for number in 0..CONVERSATIONS {
             backend.customer_writes(&id(number), "hello");
             backend.escalates(&id(number));
@@ -74,9 +86,17 @@ impl Backend {
         self.seq += 1;
         let thread = self.threads.get_mut(id).unwrap();
         let session = thread.conversation.session.id.clone();
-        let item = Item { id: format!("i{}", self.seq).into(), seq: self.seq, session, at: Instant(0), content };
+        let item = Item {
+            id: format!("i{}", self.seq).into(),
+            seq: self.seq,
+            session,
+            at: Instant(i64::try_from(self.seq).unwrap()),
+            content,
+        };
         thread.items.push(item.clone());
         thread.tidy();
+        self.log.push(Logged::Item(id.clone(), item.seq));
+        self.log.push(Logged::Conversation(id.clone()));
         item
     }
 
@@ -255,6 +275,7 @@ impl Backend {
         conversation.session.state = SessionState::Closed(resolution.clone());
         conversation.version += 1;
         self.add(id, Content::SessionResolved(resolution.clone()));
+        self.log.push(Logged::Closed(id.clone(), resolution.clone()));
         let resolved = Ok(Resolved { conversation: self.conversation(id)?, resolution });
         self.resolves.insert(request.key.clone(), resolved.clone());
         resolved
@@ -265,7 +286,50 @@ impl Backend {
         let seq = thread.items.iter().find(|item| item.id == *up_to).unwrap().seq;
         thread.read = thread.read.max(seq);
         thread.tidy();
+        self.log.push(Logged::Conversation(id.clone()));
         self.conversation(id)
+    }
+
+    /// Where a stream begins, and how it says so: after this place, if all since is kept; else now.
+    pub fn begins(&self, after: Option<EventId>) -> (usize, Telling) {
+        let newest = self.log.len();
+        let wanted = after.map(|EventId(place)| usize::try_from(place).unwrap());
+        let (place, change) = match wanted {
+            None => (newest, Change::Opened),
+            Some(place) if newest - place <= KEPT => (place, Change::Opened),
+            Some(_) => (newest, Change::Reset),
+        };
+        (place, Telling { id: event_id(place), change })
+    }
+
+    /// What happened after this place: each conversation once, as it is now, and the counts. How far that reaches.
+    pub fn news(&self, place: usize) -> (usize, Vec<Telling>) {
+        let mut told = vec![];
+        let mut conversations = BTreeSet::new();
+        for (index, logged) in self.log.iter().enumerate().skip(place).rev() {
+            let change = match logged {
+                Logged::Conversation(id) if !conversations.insert(id) => continue,
+                Logged::Conversation(id) => {
+                    let conversation = Box::new(self.threads[id].conversation.clone());
+                    if conversation.session.state.is_in_workspace() {
+                        Change::Upserted(conversation)
+                    } else {
+                        Change::Removed(conversation)
+                    }
+                }
+                Logged::Item(id, seq) => {
+                    let item = self.threads[id].items.iter().find(|item| item.seq == *seq).unwrap();
+                    Change::ItemCreated(id.clone(), Box::new(item.clone()))
+                }
+                Logged::Closed(id, resolution) => Change::SessionClosed(id.clone(), resolution.clone()),
+            };
+            told.push(Telling { id: event_id(index + 1), change });
+        }
+        told.reverse();
+        if !conversations.is_empty() {
+            told.push(Telling { id: event_id(self.log.len()), change: Change::Counts(self.counts()) });
+        }
+        (self.log.len(), told)
     }
 
     /// The workspace's conversations of a group, in order.
@@ -276,19 +340,21 @@ impl Backend {
         };
         let conversations = self.threads.values().map(|thread| &thread.conversation);
         let here = conversations.filter(|it| it.session.state.is_in_workspace() && GroupKey::of(it, &view) == *group);
-        here.cloned().collect()
+        let mut here: Vec<Conversation> = here.cloned().collect();
+        here.sort_by_key(place_in_order);
+        here
     }
 
     pub fn page(&self, stretch: &ListStretch) -> ListPage {
         let all = self.group(&stretch.group);
-        let after = |it: &&Conversation| stretch.from.as_deref().is_none_or(|from| it.id.as_str() > from);
-        let until = |it: &&Conversation| stretch.to.as_deref().is_none_or(|to| it.id.as_str() <= to);
+        let after = |it: &&Conversation| stretch.from.as_deref().is_none_or(|from| place_in_order(it).as_str() > from);
+        let until = |it: &&Conversation| stretch.to.as_deref().is_none_or(|to| place_in_order(it).as_str() <= to);
         let mut conversations: Vec<Conversation> = all.iter().filter(after).filter(until).cloned().collect();
         let more = stretch.to.is_none() && conversations.len() > PAGE;
         if more {
             conversations.truncate(PAGE);
         }
-        let next = conversations.last().filter(|_| more).map(|it| it.id.to_string());
+        let next = conversations.last().filter(|_| more).map(place_in_order);
         ListPage { conversations, next }
     }
 
@@ -309,6 +375,19 @@ impl Backend {
         counts.by_ai_agent = vec![("mia".into(), "Mia".into(), counts.total)];
         counts
     }
+}
+
+/// Those who wait stand first, the longest before all; of the others, the one with the newest line.
+fn place_in_order(conversation: &Conversation) -> String {
+    let Conversation { id, waiting_since, last_line, .. } = conversation;
+    match (waiting_since, last_line) {
+        (Some(since), _) => format!("waits {:09} {id}", since.0),
+        (None, line) => format!("z {:09} {id}", 999_999_999 - line.as_ref().map_or(0, |line| line.at.0)),
+    }
+}
+
+fn event_id(place: usize) -> Option<EventId> {
+    Some(EventId(u64::try_from(place).unwrap()))
 }
 
 fn a_session(id: &ConversationId, number: u32) -> Session {

@@ -1,11 +1,12 @@
 use crate::backend::{Backend, ana, ben, id};
-use crate::step::{Fate, Offered, Step, Teammate};
+use crate::step::{Fate, Oddly, Offered, Step, Teammate};
 use handback_domain::command::{Command, ResolveRequest};
 use handback_domain::event::Event;
 use handback_domain::id::{SessionId, WriteKey};
 use handback_domain::information::InformationEvent;
 use handback_domain::item::Visibility;
 use handback_domain::list::{CalmEvent, GroupKey, ListPage, Rest, Row};
+use handback_domain::live::{Ending, LiveCommand, LiveEvent, Telling};
 use handback_domain::notification::Watched;
 use handback_domain::outgoing::{Outgoing, Sending};
 use handback_domain::permission::Action;
@@ -44,6 +45,10 @@ pub struct Desk {
     asked: Vec<(u32, Command)>,
     /// Answered and not arrived.
     answered: Vec<(u32, Event)>,
+    /// Up to where the live stream has told, while it is open.
+    stream: Option<usize>,
+    /// Pauses of the app that are not over.
+    pauses: Vec<u32>,
     page: u32,
     keys: u32,
     pub words: Vec<Word>,
@@ -63,6 +68,8 @@ impl Desk {
             backend: Backend::open(),
             asked: vec![],
             answered: vec![],
+            stream: None,
+            pauses: vec![],
             page: 0,
             keys: 0,
             words: vec![],
@@ -76,7 +83,8 @@ impl Desk {
 
     fn loads(&mut self) {
         self.app = Workspace::default();
-        self.points = false;
+        (self.stream, self.points) = (None, false);
+        self.pauses.clear();
         self.tell(Event::Started);
         self.tell(Event::PlaceOpened(Place::default()));
         self.network_works();
@@ -91,6 +99,8 @@ impl Desk {
                     self.tell(Event::PreferencesRecalled { of, preferences: Preferences::default() });
                 }
                 Command::KeepPreferences { .. } => self.tell(Event::PreferencesKept(true)),
+                Command::Live(LiveCommand::Pause { number, .. }) => self.pauses.push(number),
+                Command::Live(LiveCommand::Stop { .. }) => self.stream = None,
                 asked => self.asked.push((self.page, asked)),
             }
         }
@@ -135,7 +145,9 @@ impl Desk {
                 self.tell(Event::Calm(if *into { CalmEvent::PointerEntered } else { CalmEvent::PointerLeft }));
             }
             Step::Update => self.tell(Event::Calm(CalmEvent::UpdatesWanted)),
-            Step::Wait => self.tell(Event::RefreshDue(Instant(1))),
+            Step::Wait => self.time_passes(),
+            Step::Hear(oddly) => drop(self.hears(*oddly)),
+            Step::Cut => self.is_cut(),
             Step::Arrive(which, fate) => self.arrives(*which, *fate),
             Step::Answer(which) => self.answer_arrives(*which),
             Step::Quick => self.network_works(),
@@ -231,7 +243,17 @@ impl Desk {
                 self.served(&command)
             }
         };
-        self.answered.extend(answer.map(|answer| (page, answer)));
+        match answer {
+            // What the stream tells is heard in the order in which it is told.
+            Some(Event::Live(live)) if page == self.page => {
+                if matches!(live, LiveEvent::Ended(_)) {
+                    self.stream = None;
+                }
+                self.tell(Event::Live(live));
+            }
+            Some(Event::Live(_)) | None => {}
+            Some(answer) => self.answered.push((page, answer)),
+        }
     }
 
     fn answer_arrives(&mut self, which: usize) {
@@ -250,10 +272,41 @@ impl Desk {
             match (self.asked.is_empty(), self.answered.is_empty()) {
                 (_, false) => self.answer_arrives(0),
                 (false, true) => self.arrives(0, Fate::Fine),
+                (true, true) if self.hears(Oddly::Not) => {}
                 (true, true) => return,
             }
         }
         panic!("it never becomes quiet: {:?}", self.asked);
+    }
+
+    fn time_passes(&mut self) {
+        for number in std::mem::take(&mut self.pauses) {
+            self.tell(Event::Live(LiveEvent::PauseOver(number)));
+        }
+        self.tell(Event::RefreshDue(Instant(1)));
+    }
+
+    /// The live stream tells what has happened; false where it has nothing to tell.
+    fn hears(&mut self, oddly: Oddly) -> bool {
+        let Some(place) = self.stream else { return false };
+        let (place, mut told) = self.backend.news(place);
+        self.stream = Some(place);
+        if told.is_empty() {
+            return false;
+        }
+        match oddly {
+            Oddly::Not => {}
+            Oddly::Twice => told = told.into_iter().flat_map(|one: Telling| [one.clone(), one]).collect(),
+            Oddly::Reversed => told.reverse(),
+        }
+        self.tell(Event::Live(LiveEvent::Told(told)));
+        true
+    }
+
+    fn is_cut(&mut self) {
+        if self.stream.take().is_some() {
+            self.tell(Event::Live(LiveEvent::Ended(Ending::Lost)));
+        }
     }
 
     fn reloads(&mut self) {
@@ -327,13 +380,13 @@ impl Desk {
                 let result = backend.conversation(&id).map(Fresh::Changed);
                 Event::ConversationAnswered { id, result }
             }
-            Command::AskTimeline { id, stretch } => {
+            Command::AskTimeline { id, opening, stretch } => {
                 let result = backend.timeline(&id, stretch);
-                Event::TimelineAnswered { id, stretch, result }
+                Event::TimelineAnswered { id, opening, stretch, result }
             }
             Command::MarkRead { id, up_to } => {
                 let result = backend.read(&id, &up_to);
-                Event::ReadAnswered { id, result }
+                Event::ReadAnswered { id, up_to, result }
             }
             Command::SendMessage(message) => {
                 let result = backend.write(&ana(), &message);
@@ -346,6 +399,11 @@ impl Desk {
             Command::Resolve { id, session, request } => {
                 let result = backend.resolve(&ana(), &id, &session, &request);
                 Event::ResolveAnswered { session, result }
+            }
+            Command::Live(LiveCommand::Listen { after, .. }) => {
+                let (place, begun) = backend.begins(after);
+                self.stream = Some(place);
+                Event::Live(LiveEvent::Told(vec![begun]))
             }
             Command::AskTeammates => Event::TeammatesAnswered(Ok(vec![ana(), ben()])),
             Command::AskEarlierSessions(id) => Event::Information(InformationEvent::EarlierAnswered(id, Ok(vec![]))),
@@ -366,7 +424,7 @@ impl Desk {
                 self.tell(Event::RetryPressed { key, fresh_key });
                 self.network_works();
             }
-            self.tell(Event::RefreshDue(Instant(2)));
+            self.time_passes();
             self.network_works();
         }
     }
@@ -383,11 +441,14 @@ fn lost(command: &Command) -> Option<Event> {
         Command::Watch { .. } => Event::Watched(Err(read)),
         Command::AskCounts { .. } => Event::CountsAnswered(Err(read)),
         Command::AskConversation { id, .. } => Event::ConversationAnswered { id, result: Err(read) },
-        Command::AskTimeline { id, stretch } => Event::TimelineAnswered { id, stretch, result: Err(read) },
-        Command::MarkRead { id, .. } => Event::ReadAnswered { id, result: Err(write) },
+        Command::AskTimeline { id, opening, stretch } => {
+            Event::TimelineAnswered { id, opening, stretch, result: Err(read) }
+        }
+        Command::MarkRead { id, up_to } => Event::ReadAnswered { id, up_to, result: Err(write) },
         Command::SendMessage(message) => Event::MessageAnswered { key: message.key, result: Err(write) },
         Command::Assign { id, .. } => Event::AssignmentAnswered { id, result: Err(write) },
         Command::Resolve { session, .. } => Event::ResolveAnswered { session, result: Err(write) },
+        Command::Live(LiveCommand::Listen { .. }) => Event::Live(LiveEvent::Ended(Ending::Lost)),
         Command::AskTeammates => Event::TeammatesAnswered(Err(read)),
         Command::AskEarlierSessions(id) => Event::Information(InformationEvent::EarlierAnswered(id, Err(read))),
         _ => return None,

@@ -36,6 +36,10 @@ pub enum Step {
     Arrive(usize, Fate),
     /// An answer arrives, before others or behind them.
     Answer(usize),
+    /// The live stream tells what has happened.
+    Hear(Oddly),
+    /// The live stream is cut.
+    Cut,
     /// The network does its work for a while.
     Quick,
     /// The page is loaded anew.
@@ -57,6 +61,17 @@ pub enum Offered {
     WriteAgain,
     /// `Discard`.
     Discard,
+}
+
+/// How the live stream tells.
+#[derive(Clone, Copy, Debug)]
+pub enum Oddly {
+    /// As it ought to.
+    Not,
+    /// Everything twice.
+    Twice,
+    /// What is told at once, the other way round.
+    Reversed,
 }
 
 /// What becomes of a question on its way.
@@ -107,7 +122,9 @@ pub fn step() -> impl Strategy<Value = Step> {
     let network = prop_oneof![
         6 => (0..8_usize, fate()).prop_map(|(which, fate)| Step::Arrive(which, fate)),
         6 => (0..8_usize).prop_map(Step::Answer),
-        5 => Just(Step::Quick),
+        6 => oddly().prop_map(Step::Hear),
+        1 => Just(Step::Cut),
+        4 => Just(Step::Quick),
         3 => Just(Step::Wait),
         1 => Just(Step::Reload),
     ];
@@ -125,6 +142,10 @@ fn offered() -> impl Strategy<Value = Offered> {
 
 fn fate() -> impl Strategy<Value = Fate> {
     prop_oneof![4 => Just(Fate::Fine), 1 => Just(Fate::LostBefore), 1 => Just(Fate::LostAfter), 1 => Just(Fate::Twice)]
+}
+
+fn oddly() -> impl Strategy<Value = Oddly> {
+    prop_oneof![4 => Just(Oddly::Not), 1 => Just(Oddly::Twice), 1 => Just(Oddly::Reversed)]
 }
 
 fn teammate() -> impl Strategy<Value = Teammate> {

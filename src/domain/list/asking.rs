@@ -144,7 +144,9 @@ impl Workspace {
     /// A conversation stands once, where it was answered last.
     fn take_page(&mut self, key: &GroupKey, index: usize, page: ListPage) -> Vec<Command> {
         let ids = page.ids();
-        page.conversations.into_iter().for_each(|conversation| self.keep_conversation(conversation));
+        for conversation in page.conversations {
+            self.keep_conversation(conversation);
+        }
         let taken: BTreeSet<ConversationId> = ids.iter().cloned().collect();
         self.list.groups.values_mut().for_each(|group| group.without(&taken));
         if self.list.groups.get(key).is_some_and(|group| group.is_awaited(index)) {

@@ -211,8 +211,8 @@ fn a_conversation_that_changes_hands_moves_to_its_new_group_and_no_head_stands_t
         card("a1"),
         card("a2"),
         Row::Group(bens()),
-        card("u1"),
         card("b1"),
+        card("u1"),
     ];
     assert_eq!(*desk.state.rows(), rows);
 }

@@ -80,7 +80,11 @@ impl Workspace {
     pub(crate) fn mend(&mut self) -> Vec<Command> {
         match self.live.link {
             Link::CatchingUp if self.live.due.again => self.catch_up(),
-            Link::Live => self.ask_what_failed(),
+            Link::Live => {
+                let mut commands = self.ask_what_failed();
+                commands.extend(self.ask_what_nobody_tells());
+                commands
+            }
             _ => vec![],
         }
     }

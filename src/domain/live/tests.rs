@@ -69,11 +69,12 @@ fn answer(desk: &mut Desk, commands: &[Command], conversations: &[Conversation],
                     desk.tell(Event::ConversationAnswered { id: id.clone(), result: Ok(Fresh::Changed(known)) });
                 answer(desk, &asked, conversations, items);
             }
-            Command::AskTimeline { id, stretch } => {
+            Command::AskTimeline { id, opening, stretch } => {
                 let after = if let Stretch::After { seq, .. } = stretch { *seq } else { 0 };
                 let later = items.iter().filter(|item| item.seq > after).cloned().collect();
                 let result = Ok(Timeline { items: later, ..Timeline::default() });
-                let asked = desk.tell(Event::TimelineAnswered { id: id.clone(), stretch: *stretch, result });
+                let (id, opening, stretch) = (id.clone(), *opening, *stretch);
+                let asked = desk.tell(Event::TimelineAnswered { id, opening, stretch, result });
                 answer(desk, &asked, conversations, items);
             }
             _ => {}
@@ -234,14 +235,14 @@ fn a_line_that_comes_while_the_history_is_being_answered_is_not_lost() {
     let line = Change::ItemCreated("next".into(), Box::new(example::customer_says(9, "late")));
     told(&mut desk, vec![(11, line)]);
     // Answered before it was written.
-    let Some(stretch) = asked.iter().find_map(|command| match command {
-        Command::AskTimeline { stretch, .. } => Some(*stretch),
+    let Some((opening, stretch)) = asked.iter().find_map(|command| match command {
+        Command::AskTimeline { opening, stretch, .. } => Some((*opening, *stretch)),
         _ => None,
     }) else {
         panic!("{asked:?}")
     };
     let result = Ok(Timeline { items: items.clone(), ..Timeline::default() });
-    let again = desk.tell(Event::TimelineAnswered { id: "next".into(), stretch, result });
+    let again = desk.tell(Event::TimelineAnswered { id: "next".into(), opening, stretch, result });
     items.push(example::customer_says(9, "late"));
     answer(&mut desk, &again, &conversations, &items);
     assert_eq!(*desk.state.lines(), [1, 2, 9].map(Line::Item));
@@ -498,4 +499,14 @@ fn news_is_told_by_the_event_that_brings_it_and_once() {
     let came = Conversation { last_line: line(5), ..nobodys("u1", 10) };
     assert_eq!(news(&told(&mut desk, vec![(11, upserted(came.clone()))])), 1);
     assert_eq!(news(&told(&mut desk, vec![(11, upserted(came))])), 0);
+}
+
+#[test]
+fn a_conversation_that_could_not_be_had_is_asked_for_again_by_itself() {
+    let (mut desk, _, _) = live_with_open();
+    desk.tell(Event::PlaceOpened(Place::conversation("next".into())));
+    let id = ConversationId::from("next");
+    desk.tell(Event::ConversationAnswered { id: id.clone(), result: Err(example::refusal("Try later.")) });
+    let commands = desk.tell(Event::RefreshDue(Instant(1)));
+    assert!(commands.contains(&Command::AskConversation { id, only_if_changed: false }));
 }
