@@ -82,6 +82,7 @@ impl Desk {
         page::warn_before_leaving(move || self.peek(Workspace::would_lose_text));
         page::when_put_away(move || self.send(Event::KeepingDue));
         key::listen(move |key| self.takes_key(key));
+        self.looks_after();
         set_interval(move || self.looks_after(), REFRESH);
         set_interval(move || self.now.set(clock::now()), TICK);
     }

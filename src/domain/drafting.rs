@@ -293,17 +293,19 @@ impl Workspace {
     }
 
     /// The stream tells how a draft of this person's own stands now; the current one is the newest.
-    pub(crate) fn draft_told(&mut self, id: &ConversationId, draft: Option<Draft>) {
+    pub(crate) fn draft_told(&mut self, id: &ConversationId, draft: Option<Draft>) -> Vec<Command> {
         let is_open = self.open.as_ref().is_some_and(|open| open.id == *id);
-        let Some(draft) = draft.filter(|_| is_open || self.drafting.contains_key(id)) else { return };
+        let Some(draft) = draft.filter(|_| is_open || self.drafting.contains_key(id)) else { return vec![] };
         let drafting = self.drafting_of(id);
         if draft.state.is_current() {
             drafting.take(Some(draft));
         } else if drafting.shown.as_ref().is_some_and(|shown| shown.id == draft.id) {
-            drafting.shown = drafting.next.take();
+            // Only the backend knows whether another one takes its place; until that is written this one can be read.
+            return self.ask_draft_of(id);
         } else {
             drafting.next.take_if(|next| next.id == draft.id);
         }
+        vec![]
     }
 
     /// Where the channel lets nobody write there is no field to take it.

@@ -385,21 +385,20 @@ impl Workspace {
                 commands.extend(self.refresh_open());
                 commands.extend(self.ask_draft());
             }
-            Place::AiAgents => commands.extend(self.ask_runners(RunnerKind::AiAgents)),
-            Place::Channels => commands.extend(self.ask_runners(RunnerKind::Channels)),
-            Place::Sessions(_) | Place::Session(_) => commands.extend(self.ask_what_nobody_tells()),
-            Place::Preferences | Place::Nowhere => {}
+            _ => commands.extend(self.ask_what_nobody_tells()),
         }
         commands
     }
 
-    /// Asks whether the sessions on screen have changed. The stream tells of conversations, which are fewer: those that
-    /// the AI agent holds are not among them.
+    /// Asks whether anything has changed of which the stream does not tell: it has none of the sessions that the AI agent
+    /// holds, and of what runs it tells only that something was started or stopped.
     pub(crate) fn ask_what_nobody_tells(&mut self) -> Vec<Command> {
         match self.place {
             Place::Sessions(_) => self.refresh_sessions(),
             Place::Session(_) => self.refresh_session(),
-            _ => vec![],
+            Place::AiAgents => self.ask_runners(RunnerKind::AiAgents),
+            Place::Channels => self.ask_runners(RunnerKind::Channels),
+            Place::HumanAgents { .. } | Place::Preferences | Place::Nowhere => vec![],
         }
     }
 

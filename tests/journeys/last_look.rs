@@ -22,8 +22,14 @@ async fn with_a_stale_view(stage: &Stage) -> Outcome<Desk> {
     let ana = stage.agent("ana").await?;
     ana.opens(ANNA).await?;
     ana.history().sees(LAST_LINE).await?;
+    stage.cuts_the_stream().await?;
     stage.cuts_the_line(&On::history(&stage.conversation(ANNA).await?), Fault::CutBefore).await?;
     Ok(ana)
+}
+
+async fn what_comes_reaches_her_again(stage: &Stage) -> Outcome {
+    stage.mends_the_line(&On::Stream).await?;
+    stage.mends_the_line(&On::history(&stage.conversation(ANNA).await?)).await
 }
 
 async fn ben_answers(stage: &Stage) -> Outcome {
@@ -44,7 +50,7 @@ async fn two_agents_answer_at_once_and_the_second_sees_the_first_before_one_key_
     ana.sees_alert(HELD).await?;
     ana.history().sees(BENS).await?;
     customer_has_it(&anna, 0).await?;
-    stage.mends_the_line(&On::history(&stage.conversation(ANNA).await?)).await?;
+    what_comes_reaches_her_again(&stage).await?;
     ana.focus_is_on("button", "Send anyway").await?;
     ana.presses_key(Key::Enter).await?;
     ana.misses("button", "Send anyway").await?;
@@ -83,7 +89,7 @@ async fn a_resolve_shows_what_came_since_and_one_press_resolves_all_the_same() -
     ana.dialog().sees(HELD).await?;
     ana.dialog().sees("One more thing, please.").await?;
     stage.is_not_resolved(ANNA).await?;
-    stage.mends_the_line(&On::history(&stage.conversation(ANNA).await?)).await?;
+    what_comes_reaches_her_again(&stage).await?;
     ana.focus_is_on("button", "Resolve anyway").await?;
     ana.presses_key(Key::Enter).await?;
     ana.sees_status("Session resolved").await?;

@@ -1,7 +1,7 @@
 use handback_journeys::desk::Desk;
 use handback_journeys::failure::Outcome;
 use handback_journeys::stage::{On, Stage};
-use handback_reference_backend::Fault;
+use handback_reference_backend::{Fault, StreamFault};
 
 const ANNA: &str = "Anna Petrosyan";
 const OUTCOME: &str = "Exchange agreed, label HS-2207-C.";
@@ -24,9 +24,9 @@ async fn a_resolve_whose_answer_was_lost_is_asked_for_again_by_itself_and_ends_w
     ana.opens(ANNA).await?;
     ana.history().sees("It says HS-2207-C.").await?;
     stage.cuts_the_line(&resolve, Fault::CutAfter).await?;
-    // The conversation would tell by itself that it is resolved, and leave nothing to retry.
+    // The stream or the conversation would tell that it is resolved, and leave nothing to ask.
+    stage.befalls_the_stream(&StreamFault::Mute { on: true }).await?;
     stage.cuts_the_line(&On::Conversations, Fault::CutBefore).await?;
-    stage.cuts_the_stream().await?;
     says_yes(&ana).await?;
     ana.sees_alert("It is not known whether the session was resolved.").await?;
     ana.does_not_see("Session resolved").await?;

@@ -1,6 +1,6 @@
 use handback_journeys::failure::{Outcome, ensure};
 use handback_journeys::stage::{Customer, On, PASSWORD, Stage};
-use handback_reference_backend::Fault;
+use handback_reference_backend::{Fault, StreamFault};
 use thirtyfour::Key;
 
 const ANNA: &str = "Anna Petrosyan";
@@ -97,6 +97,7 @@ async fn what_waits_is_not_sent_by_whoever_else_signs_in_and_goes_when_its_write
     ana.presses_key(Key::Enter).await?;
     ana.keeps(FIRST).await?;
     ana.loses_the_sign_in().await?;
+    stage.befalls_the_stream(&StreamFault::Drop).await?;
     ana.signs_in_again("ben", PASSWORD).await?;
     stage.mends_the_line(&message).await?;
     ana.finds("heading", ANNA).await?;

@@ -98,9 +98,10 @@ async fn while_a_start_is_under_way_its_row_says_so_and_no_other_begins() -> Out
 async fn what_a_teammate_starts_or_stops_is_seen_while_the_screen_is_open() -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.desk_at("/ai-agents").await?;
-    stage.fault(On::AiAgents, refusal()).await?;
+    stage.cuts_the_line(&On::AiAgents, refusal()).await?;
     ana.signs_in("ana", PASSWORD).await?;
     ana.sees_alert(REASON).await?;
+    stage.mends_the_line(&On::AiAgents).await?;
     let otto = ana.within("row", "Otto");
     otto.sees("Not running").await?;
     stage.teammate("adam").await?.starts_ai_agent("otto").await?;

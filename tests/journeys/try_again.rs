@@ -12,21 +12,24 @@ fn refusal() -> Fault {
 async fn a_history_that_cannot_be_read_says_why_until_it_can() -> Outcome {
     let stage = Stage::set().await?;
     let anna = stage.conversation("Anna Petrosyan").await?;
-    // It is tried again by itself, at once and with each refresh.
-    stage.faults(On::History(anna.id), 3, refusal()).await?;
+    let history = On::History(anna.id);
+    stage.cuts_the_line(&history, refusal()).await?;
     let ana = stage.agent("ana").await?;
     ana.opens("Anna Petrosyan").await?;
     ana.sees_alert(REASON).await?;
+    stage.mends_the_line(&history).await?;
     ana.history().sees("It says HS-2207-C.").await
 }
 
 #[tokio::test]
-async fn a_list_that_cannot_be_read_says_why_and_is_read_on_the_next_try() -> Outcome {
+async fn a_list_that_cannot_be_read_says_why_until_it_can() -> Outcome {
     let stage = Stage::set().await?;
-    stage.faults(On::Conversations, 2, refusal()).await?;
+    stage.cuts_the_line(&On::Conversations, refusal()).await?;
     let ana = stage.desk_at("/human-agents").await?;
     ana.signs_in("ana", PASSWORD).await?;
     ana.list().sees(REASON).await?;
     ana.list().press("Try again").await?;
+    ana.list().sees(REASON).await?;
+    stage.mends_the_line(&On::Conversations).await?;
     ana.opens("Anna Petrosyan").await
 }

@@ -40,6 +40,24 @@ fn reply(desk: &Desk) -> &str {
     desk.state.drafts.text(&example::session(), Visibility::Customer)
 }
 
+/// The live stream tells of a draft.
+fn told(desk: &mut Desk, draft: Draft) -> Vec<Command> {
+    desk.state.draft_told(&example::conversation_id(), Some(draft))
+}
+
+#[test]
+fn a_draft_that_is_dropped_for_another_can_be_read_until_that_is_written() {
+    let mut desk = on();
+    answered(&mut desk, draft("d1", DraftState::Ready));
+    tell(&mut desk, DraftingEvent::Wanted("k1".into()));
+    let asks = told(&mut desk, draft("d1", DraftState::Discarded));
+    assert!(matches!(asks[..], [Command::Draft(_, DraftingCommand::AskCurrent { .. })]), "{asks:?}");
+    told(&mut desk, draft("d2", DraftState::Pending));
+    assert_eq!((shown(&desk), next(&desk)), (Some("d1".into()), Some("d2".into())));
+    told(&mut desk, draft("d2", DraftState::Ready));
+    assert_eq!(shown(&desk), Some("d2".into()));
+}
+
 /// A message, an assignment, a resolve, a reading: what Copilot must never want by itself.
 fn changes_anything(commands: &[Command]) -> bool {
     commands.iter().any(|command| {

@@ -27,6 +27,8 @@ struct Page {
     exact: bool,
     /// Whether the person asked for it, so that the work goes on there.
     pressed: bool,
+    /// Whether it could not be had when it was asked for last.
+    missed: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,6 +120,7 @@ impl Group {
             return None;
         }
         page.asked = Some(number);
+        page.missed = false;
         let only_if_changed = page.exact && page.state == State::Here;
         Some(Ask { from: page.from.clone(), to: page.to.clone(), only_if_changed })
     }
@@ -157,9 +160,17 @@ impl Group {
 
     /// Notes that a page could not be had; one that is here stays.
     pub(super) fn fail(&mut self, index: usize, problem: Problem) {
-        if let Some(page) = self.pages.get_mut(index).filter(|page| page.state != State::Here) {
+        let Some(page) = self.pages.get_mut(index) else { return };
+        page.missed = true;
+        if page.state != State::Here {
             page.state = State::Failed(problem);
         }
+    }
+
+    /// The pages that could not be had when they were asked for last, with the group's key.
+    pub(super) fn missed((key, group): (&GroupKey, &Self)) -> Vec<(GroupKey, usize)> {
+        let missed = group.pages.iter().enumerate().filter(|(_, page)| page.missed);
+        missed.map(|(index, _)| (key.clone(), index)).collect()
     }
 
     /// Keeps only the cards that stay.

@@ -24,6 +24,11 @@ fn place(conversation: &Conversation, order: Order) -> Place<'_> {
 }
 
 impl super::List {
+    /// Whether the counts could not be had when they were asked for last.
+    pub(crate) fn lacks_counts(&self) -> bool {
+        self.counts_failed.is_some()
+    }
+
     /// Whether anything of the list is being asked for.
     pub(crate) fn is_asked_for(&self) -> bool {
         self.found_asked.is_some() || self.groups.values().any(Group::is_asked_for)
@@ -99,6 +104,12 @@ impl Workspace {
     pub(crate) fn forget_list(&mut self) {
         self.list.groups.clear();
         self.drop_from_list_what_left();
+    }
+
+    /// Asks again for what of the list could not be had.
+    pub(crate) fn ask_list_where_failed(&mut self) -> Vec<Command> {
+        let missed: Vec<(GroupKey, usize)> = self.list.groups.iter().flat_map(Group::missed).collect();
+        missed.into_iter().filter_map(|(group, index)| self.ask_page(&group, index)).collect()
     }
 
     /// Asks what only the backend can say: which conversations have the text that is looked for, by now.

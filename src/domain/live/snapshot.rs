@@ -6,7 +6,7 @@ use crate::event::Event;
 use crate::id::ConversationId;
 use crate::problem::{Cause, Problem};
 use crate::running::RunnerKind;
-use crate::workspace::{Connection, Workspace};
+use crate::workspace::Workspace;
 
 /// What is still to be answered before what is on screen is as the backend has it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,8 +69,9 @@ impl Workspace {
     /// Asks again for what could not be had.
     fn ask_what_failed(&mut self) -> Vec<Command> {
         let mut commands = self.ask_open_where_failed();
+        commands.extend(self.ask_list_where_failed());
         commands.extend(self.ask_list_where_behind());
-        if matches!(self.connection, Connection::Lost { .. }) {
+        if self.is_offline() || self.list.lacks_counts() {
             commands.push(self.ask_counts());
         }
         commands

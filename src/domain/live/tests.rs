@@ -510,3 +510,13 @@ fn a_conversation_that_could_not_be_had_is_asked_for_again_by_itself() {
     let commands = desk.tell(Event::RefreshDue(Instant(1)));
     assert!(commands.contains(&Command::AskConversation { id, only_if_changed: false }));
 }
+
+#[test]
+fn cards_that_could_not_be_had_are_asked_for_again_by_themselves() {
+    let (mut desk, _, _) = live_with_open();
+    let asked = desk.tell(Event::GroupCameIntoView(GroupKey::Assignee(example::ben().id)));
+    let [Command::AskPage { ask, stretch, .. }] = &asked[..] else { panic!("{asked:?}") };
+    desk.tell(Event::PageAnswered { ask: *ask, result: Err(example::refusal("Try later.")) });
+    let again = desk.tell(Event::RefreshDue(Instant(1)));
+    assert!(again.iter().any(|command| matches!(command, Command::AskPage { stretch: it, .. } if it == stretch)));
+}

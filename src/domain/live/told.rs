@@ -108,7 +108,7 @@ impl Workspace {
             Change::ItemCreated(id, item) => return self.line_told(&id, *item, in_order, after),
             Change::ItemUpdated(id, item) => return self.changed_line_told(&id, *item, in_order, after),
             Change::SessionClosed(id, resolution) => return self.closing_told(&id, resolution, after),
-            Change::Draft(id, draft) => self.draft_told(&id, draft),
+            Change::Draft(id, draft) => return self.draft_told(&id, draft),
             Change::Channel(channel) => return self.channel_told(&channel),
             Change::AiAgent(agent) => return self.ai_agent_told(&agent),
             Change::Counts(counts) => {

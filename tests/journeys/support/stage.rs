@@ -204,7 +204,8 @@ impl Stage {
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap_or_default();
         for _ in 0..=CUTS {
             let request = self.http.request(method.clone(), format!("{}{path}", self.url()));
-            if request.send().await.is_ok() {
+            let is_through = |answer: reqwest::Response| !answer.status().is_server_error();
+            if request.send().await.is_ok_and(is_through) {
                 return Ok(());
             }
         }

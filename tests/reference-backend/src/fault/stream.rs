@@ -27,6 +27,11 @@ pub enum StreamFault {
         /// Whether it is.
         on: bool,
     },
+    /// Nothing is told, though the stream stays open, while this is on.
+    Mute {
+        /// Whether it is.
+        on: bool,
+    },
     /// What is told at once is told in the wrong order, while this is on.
     Reversed {
         /// Whether it is.
@@ -46,6 +51,7 @@ pub struct ClockFault {
 pub struct StreamFaults {
     dropped: watch::Sender<()>,
     twice: AtomicBool,
+    mute: AtomicBool,
     reversed: AtomicBool,
     listening: Arc<()>,
 }
@@ -68,6 +74,9 @@ impl StreamFaults {
 
     /// What is told instead of this.
     pub fn befall<T: Clone>(&self, mut told: Vec<T>) -> Vec<T> {
+        if self.mute.load(Ordering::Relaxed) {
+            told.clear();
+        }
         if self.twice.load(Ordering::Relaxed) {
             told = told.into_iter().flat_map(|one| [one.clone(), one]).collect();
         }
@@ -81,6 +90,7 @@ impl StreamFaults {
         match fault {
             StreamFault::Drop => self.dropped.send_replace(()),
             StreamFault::Twice { on } => self.twice.store(*on, Ordering::Relaxed),
+            StreamFault::Mute { on } => self.mute.store(*on, Ordering::Relaxed),
             StreamFault::Reversed { on } => self.reversed.store(*on, Ordering::Relaxed),
         }
     }
