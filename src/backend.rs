@@ -26,6 +26,7 @@ use handback_domain::live::{Ending, EventId, Telling};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::permission::RunAction;
 use handback_domain::person::Person;
+use handback_domain::presence::Activity;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Fresh;
 use handback_domain::resolve::Resolved;
@@ -82,6 +83,10 @@ pub trait Backend {
     async fn timeline(&self, id: &ConversationId, stretch: Stretch) -> Result<Timeline, Problem>;
     /// Where a file's content is.
     fn attachment_url(&self, id: &AttachmentId) -> String;
+    /// Says what this person does in a conversation, for teammates.
+    async fn be_present(&self, id: &ConversationId, activity: Activity) -> Result<(), Problem>;
+    /// Says that this person types an answer, for the customer.
+    async fn say_typing(&self, id: &ConversationId) -> Result<(), Problem>;
     /// Says what has been seen.
     async fn mark_read(&self, id: &ConversationId, up_to: &ItemId) -> Result<Conversation, Problem>;
     /// Has a failed message delivered again: the same line, as it is then.

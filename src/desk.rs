@@ -17,6 +17,7 @@ use handback_domain::list::GroupKey;
 use handback_domain::live::{LiveCommand, LiveEvent};
 use handback_domain::notification::Watched;
 use handback_domain::place::Place;
+use handback_domain::presence::{PresenceCommand, PresenceEvent};
 use handback_domain::problem::Problem;
 use handback_domain::running::RunningEvent;
 use handback_domain::session::Instant;
@@ -80,7 +81,10 @@ impl Desk {
         page::when_back(move || self.comes_back());
         self.send(Event::Started);
         page::warn_before_leaving(move || self.peek(Workspace::would_lose_text));
-        page::when_put_away(move || self.send(Event::KeepingDue));
+        page::when_put_away(move || {
+            self.send(Event::KeepingDue);
+            self.send(Event::Presence(PresenceEvent::PageSeen(false)));
+        });
         key::listen(move |key| self.takes_key(key));
         self.looks_after();
         set_interval(move || self.looks_after(), REFRESH);
@@ -96,6 +100,7 @@ impl Desk {
     fn comes_back(self) {
         self.looks_after();
         self.send(Event::Live(LiveEvent::Woke));
+        self.send(Event::Presence(PresenceEvent::PageSeen(page::is_visible())));
     }
 
     fn with_live(self, act: impl FnOnce(&Live)) {
@@ -370,6 +375,12 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         Command::AskTimeline { id, opening, stretch } => {
             let result = backend.timeline(&id, stretch).await;
             Event::TimelineAnswered { id, opening, stretch, result }
+        }
+        Command::Presence(PresenceCommand::Be(id, activity)) => {
+            Event::Presence(PresenceEvent::Answered(backend.be_present(&id, activity).await))
+        }
+        Command::Presence(PresenceCommand::Type(id)) => {
+            Event::Presence(PresenceEvent::Answered(backend.say_typing(&id).await))
         }
         Command::MarkRead { id, up_to } => {
             let result = backend.mark_read(&id, &up_to).await;

@@ -23,6 +23,7 @@ use gloo_net::http::Method;
 use handback_contract::attachment::NewAttachment;
 use handback_contract::conversation::{CountsQuery, SessionsQuery};
 use handback_contract::item::TimelineQuery;
+use handback_contract::presence::NewPresence;
 use handback_contract::write::{NewAssignment, ReadUpTo, ResolveRequest as WireResolveRequest, RetryDelivery};
 use handback_contract::{IDEMPOTENCY_KEY, canned_reply, conversation, endpoint, person, template, write};
 use handback_domain::attachment::Attachment;
@@ -37,6 +38,7 @@ use handback_domain::live::{Ending, EventId, Telling};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::permission::RunAction;
 use handback_domain::person::Person;
+use handback_domain::presence::Activity;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Fresh;
 use handback_domain::resolve::Resolved;
@@ -163,6 +165,17 @@ impl Backend for WorkspaceApi {
         let body = ReadUpTo { up_to_item_id: up_to.to_string() };
         let write = Write { method: Method::PUT, path, body: encode(&body)?, headers: vec![] };
         decode(&self.http.write(write).await?).map(reading::conversation)
+    }
+
+    async fn be_present(&self, id: &ConversationId, activity: Activity) -> Result<(), Problem> {
+        let path = endpoint::path(endpoint::PRESENCE, &[id.as_str()]);
+        let body = encode(&NewPresence { activity: asking::activity(activity) })?;
+        self.http.write(Write { method: Method::PUT, path, body, headers: vec![] }).await.map(drop)
+    }
+
+    async fn say_typing(&self, id: &ConversationId) -> Result<(), Problem> {
+        let path = endpoint::path(endpoint::TYPING, &[id.as_str()]);
+        self.http.write(Write { method: Method::POST, path, body: vec![], headers: vec![] }).await.map(drop)
     }
 
     fn attachment_url(&self, id: &AttachmentId) -> String {

@@ -28,10 +28,15 @@ pub fn warn_before_leaving(would_lose: impl Fn() -> bool + 'static) {
     on_cleanup(move || handle.remove());
 }
 
-/// Whether the page can be seen: neither in a tab behind another nor in a window put away.
+/// Whether the page can be seen now: neither in a tab behind another nor in a window put away.
+#[must_use]
+pub fn is_visible() -> bool {
+    document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
+}
+
+/// The same, told anew when it changes.
 #[must_use]
 pub fn visible() -> ReadSignal<bool> {
-    let is_visible = || document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible);
     let (visible, set_visible) = signal(is_visible());
     let handle = window_event_listener_untyped("visibilitychange", move |_| set_visible.set(is_visible()));
     on_cleanup(move || handle.remove());
@@ -41,7 +46,7 @@ pub fn visible() -> ReadSignal<bool> {
 /// Does this when the page is put out of sight or left; nothing may come after.
 pub fn when_put_away(act: impl Fn() + Copy + 'static) {
     let hidden = window_event_listener_untyped("visibilitychange", move |_| {
-        if document().is_some_and(|document| document.visibility_state() == VisibilityState::Hidden) {
+        if !is_visible() {
             act();
         }
     });
@@ -59,7 +64,6 @@ pub fn when_back(tell: impl Fn() + Copy + 'static) {
         let handle = window_event_listener_untyped(event, move |_| tell());
         on_cleanup(move || handle.remove());
     }
-    let is_visible = || document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible);
     let handle = window_event_listener_untyped("visibilitychange", move |_| {
         if is_visible() {
             tell();

@@ -10,6 +10,7 @@ use crate::outgoing::Outgoing;
 use crate::permission::RunAction;
 use crate::place::Place;
 use crate::preferences::Preferences;
+use crate::presence::PresenceCommand;
 use crate::running::{RunnerId, RunnerKind};
 use crate::session_filters::{FilterName, SessionFilters};
 
@@ -18,6 +19,8 @@ use crate::session_filters::{FilterName, SessionFilters};
 pub enum Command {
     /// Something about the live stream.
     Live(LiveCommand),
+    /// Tell others what this person does.
+    Presence(PresenceCommand),
     /// Ask what the backend offers.
     AskCapabilities,
     /// Ask who is signed in.

@@ -323,6 +323,7 @@ impl Workspace {
     /// The text goes into the reply, so the reply is what shows: the button said so.
     fn write_into_reply(&mut self, insertion: Insertion) -> Vec<Command> {
         self.drafts.choose_tab(insertion.session.clone(), Visibility::Customer);
+        self.inserting(&insertion.session);
         vec![Command::Write(insertion)]
     }
 

@@ -18,6 +18,7 @@ use crate::outbox::KeptWork;
 use crate::person::Person;
 use crate::place::Place;
 use crate::preferences::{Preferences, SendKey};
+use crate::presence::PresenceEvent;
 use crate::problem::Problem;
 use crate::remote::Fresh;
 use crate::resolve::Resolved;
@@ -61,6 +62,8 @@ pub enum Event {
     RefreshDue(Instant),
     /// Something happened to the live stream.
     Live(LiveEvent),
+    /// Something happened around presence.
+    Presence(PresenceEvent),
     /// The person asked to load again what had failed.
     ReloadPressed(Pane),
     /// The backend's answer to a stretch of the list.

@@ -86,6 +86,8 @@ pub mod person;
 pub mod place;
 /// How one person likes to work.
 pub mod preferences;
+/// Who else has a conversation on screen, and who writes there.
+pub mod presence;
 /// Failures, in the agent's words.
 pub mod problem;
 /// Text with formatting, as it is shown.

@@ -1,6 +1,6 @@
 mod snapshot;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod told;
 
 pub(crate) use self::snapshot::Answered;

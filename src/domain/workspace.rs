@@ -20,6 +20,7 @@ use crate::outgoing::{Outgoing, Sending, forget};
 use crate::person::Person;
 use crate::place::Place;
 use crate::preferences::Preferences;
+use crate::presence::Presence;
 use crate::problem::{Cause, Problem};
 use crate::remote::Remote;
 use crate::resolve::Resolving;
@@ -57,6 +58,8 @@ pub struct Workspace {
     pub open: Option<OpenConversation>,
     /// What the backend could not be told is seen: the newest item of each conversation.
     pub(crate) unheard_reads: HashMap<ConversationId, ItemId>,
+    /// Who else is where.
+    pub(crate) presence: Presence,
     /// How the lines on screen are wanted.
     pub(crate) display: Display,
     /// Texts being written.
@@ -182,12 +185,14 @@ impl Workspace {
         commands.extend(self.attend_to_outbox());
         self.note_caught_up(answered);
         commands.extend(self.keep_later());
+        commands.extend(self.say_presence());
         commands
     }
 
     fn happened(&mut self, event: Event) -> Vec<Command> {
         match event {
             Event::Live(event) => self.live_happened(event),
+            Event::Presence(event) => self.presence_happened(event),
             Event::Started => self.started(),
             Event::CapabilitiesAnswered(result) => {
                 self.capabilities.answer(result);
@@ -249,12 +254,14 @@ impl Workspace {
                 if visibility == Visibility::Customer && text.is_empty() {
                     self.reply_emptied(&session);
                 }
+                let commands = self.typed(&session, visibility, text.is_empty());
                 self.drafts.type_text(session, visibility, text);
-                vec![]
+                commands
             }
             Event::RichTyped { session, visibility, nodes } => {
+                let commands = self.typed(&session, visibility, nodes.is_empty());
                 self.drafts.type_rich(session, visibility, nodes);
-                vec![]
+                commands
             }
             Event::FormatSwitched { session, visibility, formatted } => {
                 self.drafts.switch_format(session, visibility, formatted);
@@ -366,6 +373,7 @@ impl Workspace {
 
     pub(crate) fn refresh_due(&mut self, now: Instant) -> Vec<Command> {
         self.last_refresh = now;
+        self.expire_presence();
         if !self.is_signed_in() {
             return vec![];
         }

@@ -78,6 +78,8 @@ mod see_how_many_wait;
 mod see_it_as_it_happens;
 /// An app that has stopped says so, and nothing is lost.
 mod see_it_stop;
+/// Nobody answers beside somebody else without knowing.
+mod see_who_is_there;
 /// The key that one likes sends, and no other, whatever one writes in.
 mod send_by_the_right_key;
 /// What was sent without an answer, or without a connection, goes by itself, once and in order.

@@ -1,9 +1,20 @@
 //! From the domain's words to the contract's, for what is asked.
 
 use handback_contract::conversation::{Responsible as WireResponsible, SessionState, SessionsQuery};
+use handback_contract::presence::Activity as WireActivity;
 use handback_contract::timestamp::Timestamp;
+use handback_domain::presence::Activity;
 use handback_domain::session::Span;
 use handback_domain::session_filters::{Responsible, SessionFilters, Standing};
+
+/// What somebody does in a conversation.
+pub fn activity(activity: Activity) -> WireActivity {
+    match activity {
+        Activity::Looking => WireActivity::Looking,
+        Activity::Writing => WireActivity::Writing,
+        Activity::Away => WireActivity::Away,
+    }
+}
 
 /// The question for sessions; where to go on is left to the asker.
 pub fn sessions(filters: &SessionFilters, days: Span) -> SessionsQuery {

@@ -1,6 +1,7 @@
 //! From the contract's types to the domain's: everything is parsed here once, so that what follows cannot be malformed.
 
 use handback_contract::copilot;
+use handback_contract::presence::Activity as WireActivity;
 use handback_contract::timestamp::Timestamp;
 use handback_contract::{capabilities, channel, conversation, item, person, template, write};
 use handback_domain::attachment::Attachment;
@@ -13,6 +14,7 @@ use handback_domain::item::{Author, Content, Delivery, Item, Message, Visibility
 use handback_domain::list::{Counts, ListPage};
 use handback_domain::permission::{Action, RunAction};
 use handback_domain::person::{Person, Role};
+use handback_domain::presence::Activity;
 use handback_domain::reply_window::ReplyWindow;
 use handback_domain::running::{Runner, RunnerId};
 use handback_domain::session::{Escalation, Instant, Resolution, Session, SessionState, Tried};
@@ -32,6 +34,15 @@ fn instant(at: Timestamp) -> Instant {
 
 pub fn person(agent: person::HumanAgent) -> Person {
     Person { id: agent.id.into(), name: agent.display_name }
+}
+
+/// What somebody does in a conversation.
+pub fn activity(activity: WireActivity) -> Activity {
+    match activity {
+        WireActivity::Writing => Activity::Writing,
+        WireActivity::Away => Activity::Away,
+        WireActivity::Looking | WireActivity::Unknown => Activity::Looking,
+    }
 }
 
 fn role(role: person::Role) -> Role {

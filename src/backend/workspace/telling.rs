@@ -33,7 +33,12 @@ fn change(event: Event) -> Change {
         Event::ChannelStatus { channel } => Change::Channel(reading::channel(channel)),
         Event::AiAgentStatus { ai_agent } => Change::AiAgent(reading::ai_agent(ai_agent)),
         Event::Counts { counts } => Change::Counts(reading::counts(counts)),
-        Event::Presence { .. } | Event::Typing { .. } | Event::Unknown => Change::Unknown,
+        Event::Presence { conversation_id, people } => {
+            let there = people.into_iter().map(|it| (reading::person(it.human_agent), reading::activity(it.activity)));
+            Change::Presence(conversation_id.into(), there.collect())
+        }
+        Event::Typing { conversation_id, .. } => Change::Typing(conversation_id.into()),
+        Event::Unknown => Change::Unknown,
     }
 }
 

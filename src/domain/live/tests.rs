@@ -118,7 +118,7 @@ fn live_with(conversations: &[Conversation]) -> Desk {
 }
 
 /// The same with the conversation `c1` and two lines of it on screen.
-fn live_with_open() -> (Desk, Vec<Conversation>, Vec<Item>) {
+pub(crate) fn live_with_open() -> (Desk, Vec<Conversation>, Vec<Item>) {
     let conversations = vec![example::assigned_to(example::ana()), mine("next", 1, 1)];
     let items = vec![example::customer_says(1, "hello"), example::note(2, "checked")];
     let mut desk = live_with(&conversations);

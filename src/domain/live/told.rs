@@ -10,6 +10,8 @@ use crate::history::History;
 use crate::id::ConversationId;
 use crate::item::Item;
 use crate::list::Counts;
+use crate::person::Person;
+use crate::presence::Activity;
 use crate::running::RunnerKind;
 use crate::session::{Resolution, SessionState};
 use crate::workspace::Workspace;
@@ -47,6 +49,10 @@ pub enum Change {
     SessionClosed(ConversationId, Resolution),
     /// A draft of this person's own stands so now; nothing where it is in a state that this version does not know.
     Draft(ConversationId, Option<Draft>),
+    /// Everybody who has a conversation on screen now.
+    Presence(ConversationId, Vec<(Person, Activity)>),
+    /// A customer types.
+    Typing(ConversationId),
     /// A channel was started, stopped or renamed.
     Channel(Channel),
     /// An AI agent was started, stopped or renamed.
@@ -109,6 +115,8 @@ impl Workspace {
             Change::ItemUpdated(id, item) => return self.changed_line_told(&id, *item, in_order, after),
             Change::SessionClosed(id, resolution) => return self.closing_told(&id, resolution, after),
             Change::Draft(id, draft) => return self.draft_told(&id, draft),
+            Change::Presence(id, people) => self.presence_told(id, people),
+            Change::Typing(id) => self.typing_told(id),
             Change::Channel(channel) => return self.channel_told(&channel),
             Change::AiAgent(agent) => return self.ai_agent_told(&agent),
             Change::Counts(counts) => {
@@ -168,6 +176,9 @@ impl Workspace {
     }
 
     fn line_told(&mut self, id: &ConversationId, item: Item, in_order: bool, after: &mut Afterwards) -> Vec<Command> {
+        if item.is_from_customer() {
+            self.customer_wrote(id);
+        }
         if !self.is_open(id) {
             return vec![];
         }

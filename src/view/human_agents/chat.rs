@@ -110,6 +110,7 @@ fn OpenConversation() -> impl IntoView {
             <Header/>
             <History of=Of::Conversation/>
         </For>
+        <Typing/>
         <Outdated/>
         <WaitingResolve/>
         <Copilot/>
@@ -117,6 +118,13 @@ fn OpenConversation() -> impl IntoView {
         <Show when=move || session.with(Option::is_none)><Unsent/><Bystander/></Show>
         <Show when=move || is_resolving.get()><ResolveDialog/></Show>
     }
+}
+
+/// Whether the customer is writing at this moment. Its line is always there, so that nothing jumps when they begin.
+#[component]
+fn Typing() -> impl IntoView {
+    let typing = use_desk().select(Workspace::customer_typing);
+    view! { <p class="chat-typing" role="status">{move || typing.get()}</p> }
 }
 
 /// Who holds it and what may be done could not be asked for; where its history could not either, that says so.

@@ -27,6 +27,7 @@ pub fn Header() -> impl IntoView {
     let conversation = desk.select(|workspace| workspace.open_conversation().cloned());
     let list = desk.select(|workspace| route::url(&workspace.place_of(None)));
     let holder = desk.select(|workspace| workspace.open_conversation().map(|open| holder(workspace, open)));
+    let others = desk.select(|workspace| workspace.others_there(&workspace.open.as_ref()?.id));
     view! {
         <header class="pane-head">
             <a class="chat-header-back button" data-kind="quiet" href=list>
@@ -36,7 +37,7 @@ pub fn Header() -> impl IntoView {
                 <ChannelMark kind=open.channel.kind name=String::new()/>
                 <div class="pane-who">
                     <h1><bdi>{open.customer.display_name().to_owned()}</bdi></h1>
-                    <p class="quiet">{open.channel.name.clone()}" · "{holder}</p>
+                    <p class="quiet">{move || others.get().map(|others| view! { <span class="chat-header-others">{others}" · "</span> })}{open.channel.name.clone()}" · "{holder}</p>
                 </div>
             })}
             <InformationToggle/>

@@ -23,6 +23,7 @@ struct Facts {
     is_open: bool,
     has_draft: bool,
     has_failed: bool,
+    others: Option<String>,
     resolve: Option<&'static str>,
     is_mine: bool,
     departure: Option<Departure>,
@@ -36,6 +37,7 @@ impl Facts {
             is_open: workspace.open.as_ref().is_some_and(|open| open.id == *id),
             has_draft: workspace.drafts.waits(&conversation.session.id),
             has_failed: workspace.has_failed_message(id),
+            others: workspace.others_there(id),
             departure: workspace.departure(id).cloned(),
             resolve: workspace.outgoing_resolve(id).map(resolve_words),
             is_mine: conversation
@@ -75,7 +77,10 @@ fn Content(facts: Facts) -> impl IntoView {
         <span class="card-since">
             {since.map(|since| view! { <span class="hidden-words">"waiting "</span><Elapsed since/> })}
         </span>
-        <span class="card-line" dir="auto">{conversation.last_line.map(last_line)}</span>
+        <span class="card-line">
+            {facts.others.clone().map(|others| view! { <bdi class="card-others">{others}</bdi>" · " })}
+            <span dir="auto">{conversation.last_line.map(last_line)}</span>
+        </span>
         {(unread > 0).then(|| view! {
             <span class="card-unread">{unread}<span class="hidden-words">" unread"</span></span>
         })}

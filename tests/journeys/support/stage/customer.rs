@@ -1,8 +1,10 @@
-use crate::failure::{Failure, Outcome};
+use super::live::{BETWEEN_LOOKS, PATIENCE};
+use crate::failure::{Failure, Outcome, ensure};
 use handback_contract::conversation::Conversation;
 use handback_contract::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerRef, CustomerView};
 use handback_contract::endpoint as at;
 use handback_contract::item::{Content, Item, Message};
+use std::time::Instant;
 
 /// A customer, writing and reading in their own channel.
 pub struct Customer {
@@ -31,6 +33,29 @@ impl Customer {
         let taken: CustomerMessageTaken = sent.json().await?;
         let answers = texts(&taken.items).into_iter().filter(|line| line != text).collect();
         Ok((taken.session_id, answers))
+    }
+
+    /// Begins to type.
+    ///
+    /// # Errors
+    /// When the channel refuses.
+    pub async fn types(&self) -> Outcome {
+        let url = format!("{}{}", self.backend, at::path(at::CUSTOMER_TYPES, &[&self.channel, &self.me.id]));
+        self.http.post(url).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    /// Sees before long that somebody types.
+    ///
+    /// # Errors
+    /// When they do not.
+    pub async fn sees_typing(&self) -> Outcome {
+        let start = Instant::now();
+        while self.view().await?.typing_until.is_none() {
+            ensure(start.elapsed() < PATIENCE, "The customer sees nobody type.")?;
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        Ok(())
     }
 
     /// Every line that the customer can see.

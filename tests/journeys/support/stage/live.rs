@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long anything may take to come true.
-const PATIENCE: Duration = Duration::from_secs(10);
-const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
 
 impl Stage {
     /// Starts a backend that can be stopped and started again, with all that it has.
