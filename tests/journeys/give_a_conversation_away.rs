@@ -100,7 +100,7 @@ async fn text_that_was_being_typed_when_a_teammate_took_over_is_kept_and_that_is
     ana.opens(ANNA).await?;
     ana.type_into(FIELD, HALF).await?;
     ben.assigns(ANNA, "ben").await?;
-    ana.sees("This conversation is no longer yours to answer.").await?;
+    ana.sees("Ben Adeyemi has this conversation now. What you typed was not sent").await?;
     ana.field_holds("Unsent reply", HALF).await?;
     ana.focus_is_on("main", "Chat").await
 }

@@ -68,7 +68,7 @@ fn album(mut arguments: impl Iterator<Item = String>) -> Outcome<Album> {
 
 /// Each scene with its name. One that fails keeps no other from being seen.
 async fn all(album: &Album) -> Outcome {
-    let scenes: [(&str, Scene); 17] = [
+    let scenes: [(&str, Scene); 18] = [
         ("sign-in", Box::pin(signing_in(album))),
         ("workspace", Box::pin(the_workspace(album))),
         ("answering", Box::pin(answering(album))),
@@ -84,6 +84,7 @@ async fn all(album: &Album) -> Outcome {
         ("held", Box::pin(held(album))),
         ("offline", Box::pin(offline(album))),
         ("taken-away", Box::pin(taken_away(album))),
+        ("company", Box::pin(company(album))),
         ("pane", Box::pin(states_of_the_chat(album))),
         ("viewer", Box::pin(looking_on(album))),
     ];
@@ -182,6 +183,19 @@ async fn a_long_conversation(album: &Album, stage: &Stage, ana: &Desk) -> Outcom
     ana.finds("heading", longest.customer.display_name.as_deref().unwrap_or("Unknown")).await?;
     ana.finds("log", "History").await?;
     album.take(ana, "workspace-long").await
+}
+
+async fn company(album: &Album) -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens("Tomás Herrera").await?;
+    let ben = stage.agent("ben").await?;
+    ben.opens("Tomás Herrera").await?;
+    ben.type_into("Type your message", "Good morning").await?;
+    stage.customer("Tomás Herrera").await?.types().await?;
+    ana.sees_status("Tomás is typing…").await?;
+    ana.within("main", "Chat").sees("Ben is writing…").await?;
+    album.take(&ana, "company").await
 }
 
 async fn resolving(album: &Album, stage: &Stage, ana: &Desk) -> Outcome {

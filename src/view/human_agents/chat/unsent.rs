@@ -4,6 +4,7 @@ use crate::desk::use_desk;
 use handback_domain::event::Event;
 use handback_domain::id::SessionId;
 use handback_domain::item::Visibility;
+use handback_domain::session::SessionState;
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
 
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 #[derive(Clone, PartialEq)]
 struct Texts {
     session: SessionId,
+    why: String,
     reply: String,
     note: String,
     /// Names of files that were with either.
@@ -19,14 +21,15 @@ struct Texts {
 
 impl Texts {
     fn of(workspace: &Workspace) -> Option<Self> {
-        let session = workspace.open_conversation()?.session.id.clone();
+        let conversation = workspace.open_conversation()?;
+        let (session, why) = (conversation.session.id.clone(), why(&conversation.session.state));
         let text = |visibility| workspace.drafts.text(&session, visibility).trim().to_owned();
         let (reply, note) = (text(Visibility::Customer), text(Visibility::Private));
         let kinds = [Visibility::Customer, Visibility::Private];
         let drafts = kinds.into_iter().filter_map(|kind| workspace.drafts.get(&session, kind));
         let files: Vec<&str> = drafts.flat_map(|draft| &draft.files).map(|file| file.name.as_str()).collect();
         let files = files.join(", ");
-        workspace.drafts.waits(&session).then_some(Self { session, reply, note, files })
+        workspace.drafts.waits(&session).then_some(Self { session, why, reply, note, files })
     }
 }
 
@@ -40,7 +43,7 @@ pub fn Unsent() -> impl IntoView {
                 let session = texts.session;
                 view! {
                     <section class="unsent" aria-label="Unsent text">
-                        <p>"This conversation is no longer yours to answer. What you typed was not sent; you can copy it."</p>
+                        <p><bdi>{texts.why}</bdi>" What you typed was not sent; you can copy it."</p>
                         <UnsentText name="Unsent reply" text=texts.reply/>
                         <UnsentText name="Unsent note" text=texts.note/>
                         {(!texts.files.is_empty()).then(|| view! { <p>"Files that were not sent: "<bdi>{texts.files}</bdi></p> })}
@@ -52,6 +55,16 @@ pub fn Unsent() -> impl IntoView {
                 }
             })}
         </div>
+    }
+}
+
+/// Why it cannot be sent any more, and who has seen to that.
+fn why(state: &SessionState) -> String {
+    match state {
+        SessionState::HumanHandling(person) => format!("{} has this conversation now.", person.name),
+        SessionState::Closed(resolution) => format!("{} resolved this session.", resolution.by.name),
+        SessionState::AwaitingHuman => "This conversation was released.".to_owned(),
+        SessionState::AiHandling => "This conversation is with the AI agent.".to_owned(),
     }
 }
 
