@@ -1,5 +1,9 @@
 //! The loop: an event changes the state and yields commands, commands are run, their answers are events.
 
+/// What views read.
+pub mod selection;
+
+use self::selection::Selection;
 use crate::backend::live::Live;
 use crate::backend::{Backend, Upload};
 use crate::browser::notifications::{self, Voice};
@@ -134,12 +138,12 @@ impl Desk {
     }
 
     /// A part of the state, told anew only when it changes.
-    pub fn select<T, F>(self, query: F) -> Memo<T>
+    pub fn select<T, F>(self, query: F) -> Selection<T>
     where
         T: PartialEq + Send + Sync + 'static,
         F: Fn(&Workspace) -> T + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.state.with(&query))
+        Selection::of(self.state, query)
     }
 
     /// A part of the state, read where something else is told anew.

@@ -9,6 +9,8 @@ pub mod backend;
 pub mod browser;
 /// The loop: takes events, holds the state, runs commands.
 pub mod desk;
+/// What views do beside showing.
+pub mod effect;
 /// Markdown, parsed into what is shown.
 pub mod markdown;
 /// Places and their URLs.

@@ -21,6 +21,7 @@ use super::sign_in::{SignInAgain, SignInPage};
 use crate::backend::workspace::WorkspaceApi;
 use crate::browser::{focus, page, tab_icon};
 use crate::desk::{Desk, use_desk};
+use crate::effect::effect;
 use crate::route;
 use handback_domain::event::Event;
 use handback_domain::place::Place;
@@ -54,7 +55,7 @@ fn Frame() -> impl IntoView {
     let location = use_location();
     let rewrite = use_navigate();
     let address = use_context::<BrowserUrl>();
-    Effect::new(move |_| {
+    effect(move || {
         let path = location.pathname.get();
         let place = route::place(&path, &location.search.get());
         if path == "/" {
@@ -69,18 +70,18 @@ fn Frame() -> impl IntoView {
         }
     });
     let title = desk.select(title);
-    Effect::new(move |_| page::set_title(&title.get()));
+    effect(move || page::set_title(&title.get()));
     let waiting = desk.select(|workspace| workspace.me().map_or(0, |_| workspace.counts.waiting));
-    Effect::new(move |_| tab_icon::show(waiting.get()));
+    effect(move || tab_icon::show(waiting.get()));
     desk.start();
 
     let gate = desk.select(Gate::of);
-    Effect::new(move |before: Option<Gate>| {
+    let mut before = None;
+    effect(move || {
         let now = gate.get();
-        if (before, now) == (Some(Gate::Closed), Gate::Open) {
+        if (before.replace(now), now) == (Some(Gate::Closed), Gate::Open) {
             request_animation_frame(focus::give_to_screen);
         }
-        now
     });
     view! {
         {move || match gate.get() {
@@ -174,12 +175,12 @@ fn Screen() -> impl IntoView {
     let screen = desk.select(|workspace| ScreenName::of(&workspace.place));
     provide_context(TablePlace(Kept::default()));
     // Whoever goes to another screen goes on there; what they pressed to go may be gone.
-    Effect::new(move |before: Option<ScreenName>| {
+    let mut before = None;
+    effect(move || {
         let now = screen.get();
-        if before.is_some_and(|before| before != now) {
+        if before.replace(now).is_some_and(|before| before != now) {
             request_animation_frame(focus::give_to_screen);
         }
-        now
     });
     move || match screen.get() {
         ScreenName::HumanAgents => view! { <HumanAgents/> }.into_any(),

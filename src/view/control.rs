@@ -2,6 +2,8 @@
 
 /// What a channel is, as a picture with its name.
 pub mod channel_mark;
+/// What stands on the page once for each of several things.
+pub mod each;
 /// Named values of a session.
 pub mod fields;
 /// Pictures.

@@ -15,6 +15,7 @@ use super::control::icon::Icon;
 use super::control::pane::{Empty, Failed, Loading, Stage};
 use crate::browser::focus;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::filter_form::FilterFormEvent;
@@ -57,7 +58,7 @@ pub fn Sessions() -> impl IntoView {
 fn Search() -> impl IntoView {
     let desk = use_desk();
     let is_open = desk.select(|workspace| workspace.archive.form.is_some());
-    Effect::new(move |_| {
+    effect(move || {
         if desk.wanted_focus().get() == Some(Focus::SessionSearch) {
             desk.focus_given();
             // The form that had it has to leave the page first.

@@ -3,6 +3,7 @@
 use super::control::icon::Icon;
 use crate::browser::{dialog, focus};
 use crate::desk::use_desk;
+use crate::view::control::each::Each;
 use handback_domain::event::Event;
 use handback_domain::person::Role;
 use handback_domain::sign_in::{Attempt, DemoAccount, Me, SignIn};
@@ -123,7 +124,7 @@ fn Form(typed: Typed) -> impl IntoView {
                 <input node_ref=password type="password" name="password" autocomplete="current-password" required
                     autofocus=knows_who bind:value=typed.password/>
             </label>
-            <button class="button" data-kind="primary" disabled=sent>
+            <button class="button" data-kind="primary" disabled=move || sent.get()>
                 {move || if sent.get() { "Signing in…" } else { "Sign in" }}
             </button>
         </form>
@@ -144,9 +145,9 @@ fn DemoAccounts(typed: Typed) -> impl IntoView {
         <Show when=move || !accounts.with(Vec::is_empty)>
             <section class="sign-in-demo" aria-label="Demo accounts">
                 <p class="quiet">"This is a demo. Choose an account to fill in the form."</p>
-                <For each=move || accounts.get() key=|account| account.email.clone() let:account>
+                <Each each=move || accounts.get() key=|account| account.email.clone() let:account>
                     <DemoAccountButton account choose=choose/>
-                </For>
+                </Each>
             </section>
         </Show>
     }

@@ -2,6 +2,7 @@
 
 use crate::desk::use_desk;
 use crate::route;
+use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::notification::Given;
@@ -14,9 +15,9 @@ pub fn GivenToMe() -> impl IntoView {
     // The region stays: a live region that comes together with its words is not read out.
     view! {
         <div class="given" role="status">
-            <For each=move || given.get() key=|given| (given.conversation.clone(), given.words.clone()) let:given>
+            <Each each=move || given.get() key=|given| (given.conversation.clone(), given.words.clone()) let:given>
                 <Word given/>
-            </For>
+            </Each>
         </div>
     }
 }
@@ -31,7 +32,7 @@ fn Word(given: Given) -> impl IntoView {
         <p class="given-word">
             <Icon of=icondata_lu::LuUserCheck/>
             <bdi>{given.words}</bdi>
-            <a class="button" data-size="small" data-kind="primary" href=url>"Open"</a>
+            <a class="button" data-size="small" data-kind="primary" href=move || url.get()>"Open"</a>
             <button class="button" type="button" data-size="small" data-kind="quiet" title="Dismiss" on:click=dismiss>
                 <Icon of=icondata_lu::LuX/><span class="hidden-words">"Dismiss"</span>
             </button>

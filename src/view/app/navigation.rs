@@ -23,7 +23,7 @@ pub fn Navigation() -> impl IntoView {
             <Entry name="Human Agents" icon=icondata_lu::LuHeadphones place=Place::default()>
                 <Show when=move || { waiting.get() > 0 }>
                     <span class="navigation-count">
-                        {waiting}<span class="hidden-words">" waiting"</span>
+                        {move || waiting.get()}<span class="hidden-words">" waiting"</span>
                     </span>
                 </Show>
             </Entry>
@@ -57,7 +57,7 @@ fn Entry(
         place => route::url(place),
     });
     view! {
-        <a class="navigation-entry" href=url aria-current=move || current.get().then_some("page")>
+        <a class="navigation-entry" href=move || url.get() aria-current=move || current.get().then_some("page")>
             <Icon of=icon/>
             <span>{name}</span>
             {children.map(|children| children())}
@@ -92,7 +92,7 @@ fn Person() -> impl IntoView {
     let initials =
         move || name.get().split_whitespace().filter_map(|word| word.chars().next()).take(2).collect::<String>();
     view! {
-        <span class="navigation-person" title=name>
+        <span class="navigation-person" title=move || name.get()>
             <span class="avatar" aria-hidden="true">{initials}</span>
             <bdi>{first_name}</bdi>
         </span>

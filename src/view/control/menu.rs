@@ -1,8 +1,10 @@
 //! A button that opens a list of things to do: reached by arrows and first letters, left by Escape, with a search where
 //! there are many.
 
+use super::each::Each;
 use super::icon::Icon;
 use crate::browser::{focus, key};
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use handback_domain::event::Event;
 use leptos::ev::KeyboardEvent;
@@ -24,7 +26,7 @@ pub struct Item {
 #[derive(Clone, Copy)]
 struct Parts {
     id: &'static str,
-    items: Memo<Vec<Item>>,
+    items: Selection<Vec<Item>>,
     open: RwSignal<bool>,
     sought: RwSignal<String>,
     /// The item that has the focus; none while the search has it.
@@ -39,7 +41,7 @@ pub fn Menu(
     /// Names the list.
     name: &'static str,
     /// What can be done.
-    items: Memo<Vec<Item>>,
+    items: Selection<Vec<Item>>,
     /// Stands on the button.
     children: Children,
 ) -> impl IntoView {
@@ -67,7 +69,7 @@ fn List(parts: Parts, name: &'static str) -> impl IntoView {
         <div class="menu-sheet">
             {parts.has_search().then(|| view! { <Search parts/> })}
             <div class="menu-list" role="menu" aria-label=name id=format!("{}-list", parts.id)>
-                <For each=rows key=|(place, item)| (*place, item.words.clone()) let:row><Row parts place=row.0 item=row.1/></For>
+                <Each each=rows key=|(place, item)| (*place, item.words.clone()) let:row><Row parts place=row.0 item=row.1/></Each>
             </div>
             <Show when=move || parts.shown().is_empty()><p class="menu-nothing" role="status">"Nobody of this name."</p></Show>
         </div>

@@ -1,6 +1,7 @@
 //! What a pane shows while it has nothing to show: empty, loading, failed.
 
 use super::icon::Icon;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use handback_domain::event::Event;
 use handback_domain::problem::Problem;
@@ -38,7 +39,7 @@ impl Stage {
 #[component]
 pub fn Staged(
     /// How much is here.
-    stage: Memo<Stage>,
+    stage: Selection<Stage>,
     /// What is loaded again where loading failed.
     pane: Pane,
     /// The picture of emptiness.

@@ -1,11 +1,14 @@
 //! The table of AI agents or of channels: what runs, since when, and starting and stopping it.
 
 use super::channel_mark::ChannelMark;
+use super::each::Each;
 use super::icon::Icon;
 use super::question::Question;
 use super::run_status::RunStatus;
 use crate::browser::focus;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::permission::RunAction;
@@ -21,7 +24,7 @@ pub fn RunnerTable(kind: RunnerKind) -> impl IntoView {
         workspace.runners(kind).ready().into_iter().flatten().map(|runner| runner.id.clone()).collect()
     });
     let may_none = desk.select(move |workspace| workspace.may_run_none(kind));
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Focus::Runner(id)) = desk.wanted_focus().get() {
             desk.focus_given();
             // The question that had it has to leave the page first.
@@ -40,7 +43,7 @@ pub fn RunnerTable(kind: RunnerKind) -> impl IntoView {
                     {move || (!may_none.get()).then(|| view! { <th scope="col"><span class="hidden-words">"Start or stop"</span></th> })}
                 </tr>
             </thead>
-            <tbody><For each=move || ids.get() key=Clone::clone let:id><Row id may_none/></For></tbody>
+            <tbody><Each each=move || ids.get() key=Clone::clone let:id><Row id may_none/></Each></tbody>
         </table>
         <StopQuestion/>
     }
@@ -67,7 +70,7 @@ fn button_id(id: &RunnerId) -> String {
 }
 
 #[component]
-fn Row(id: RunnerId, may_none: Memo<bool>) -> impl IntoView {
+fn Row(id: RunnerId, may_none: Selection<bool>) -> impl IntoView {
     let desk = use_desk();
     let of_row = id.clone();
     let runner = desk.select(move |workspace| workspace.runner(&of_row).cloned());
@@ -115,7 +118,7 @@ fn Control(id: RunnerId) -> impl IntoView {
     let offer = desk.select(move |workspace| offered(workspace, &of_offer));
     let of_name = id.clone();
     let name = desk.select(move |workspace| workspace.runner(&of_name).map(|runner| runner.name.clone()));
-    let is_offered = Memo::new(move |_| offer.with(Option::is_some));
+    let is_offered = Selection::new(move || offer.with(Option::is_some));
     let verb = move || match offer.get() {
         Some((RunAction::Start, false)) | None => "Start",
         Some((RunAction::Start, true)) => "Starting…",
@@ -133,7 +136,7 @@ fn Control(id: RunnerId) -> impl IntoView {
         let press = press.clone();
         is_offered.get().then(|| view! {
             <button class="button" data-size="small" id=button_id(&id) aria-disabled=under_way on:click=move |_| press()>
-                {verb}<span class="hidden-words">" "{name}</span>
+                {verb}<span class="hidden-words">" "{move || name.get()}</span>
             </button>
         })
     }

@@ -9,8 +9,11 @@ pub mod sight;
 
 use self::extents::Extents;
 use self::sight::{Sight, Wish};
+use super::each::Each;
 use crate::browser::focus;
 use crate::browser::scroll::{SizeWatch, height};
+use crate::desk::selection::Selection;
+use crate::effect::effect;
 use leptos::html;
 use leptos::prelude::*;
 use std::hash::Hash;
@@ -139,7 +142,7 @@ impl<K: Key> Window<K> {
 
     /// The rows that are put on the page now. Where several come above it, the row that has the focus is taken out and
     /// put in again a little lower, which takes the focus from it; it gets it back.
-    fn rows_to_mount(self, visible: Memo<(f64, Vec<K>)>) -> Vec<K> {
+    fn rows_to_mount(self, visible: Selection<(f64, Vec<K>)>) -> Vec<K> {
         if let Some(focused) = self.outer.get_untracked().and_then(|outer| focus::within(&outer)) {
             queue_microtask(move || focus::give_back(&focused));
         }
@@ -304,7 +307,7 @@ impl<K: Key> Window<K> {
 #[component]
 pub fn Windowed<K: Key>(
     /// All rows, in order.
-    rows: Memo<Arc<Vec<K>>>,
+    rows: Selection<Arc<Vec<K>>>,
     /// About how high a row is, in pixels.
     estimate: f64,
     /// Which way the list is read.
@@ -331,12 +334,12 @@ pub fn Windowed<K: Key>(
     window.extents.update_untracked(|extents| extents.set_rows(rows.get_untracked()));
     if let Some(Kept(kept)) = kept {
         window.place.update_untracked(|place| place.anchor = kept.get_value());
-        Effect::new(move |_| kept.set_value(window.place.with(|place| place.anchor.clone())));
+        effect(move || kept.set_value(window.place.with(|place| place.anchor.clone())));
     }
     let watch = StoredValue::new_local(SizeWatch::new(move || window.measure()));
-    Effect::new(move |_| window.take_rows(rows.get()));
-    Effect::new(move |_| window.keep_place());
-    Effect::new(move |_| {
+    effect(move || window.take_rows(rows.get()));
+    effect(move || window.keep_place());
+    effect(move || {
         if let Some(row) = reveal.and_then(|reveal| reveal.get()) {
             window.reveal(&row);
         }
@@ -344,7 +347,7 @@ pub fn Windowed<K: Key>(
     if let Some(sight) = sight {
         watch_sight(window, reading, sight);
     }
-    Effect::new(move |_| {
+    effect(move || {
         let near = window.extents.with(|extents| {
             window.place.with(|place| match reading {
                 Reading::FromStart => place.top + place.window > extents.total() - NEAR,
@@ -360,7 +363,7 @@ pub fn Windowed<K: Key>(
             watch.watch(&outer);
         }
     });
-    let visible = Memo::new(move |_| window.visible());
+    let visible = Selection::new(move || window.visible());
     // A chat has nothing within that takes the focus, so it has to take it itself to be scrolled without a mouse; within
     // a table, what takes the focus would have to be a row.
     let by_keyboard = match (reading, role) {
@@ -387,9 +390,9 @@ pub fn Windowed<K: Key>(
             on:keydown=to_end>
             <div class="windowed-all" node_ref=window.inner>
                 <ul role=role style:transform=move || format!("translateY({}px)", visible.with(|(from, _)| *from))>
-                    <For each=move || window.rows_to_mount(visible) key=Clone::clone let:key>
+                    <Each each=move || window.rows_to_mount(visible) key=Clone::clone let:key>
                         <Row window watch=watch.get_value() role=if role == "list" { "listitem" } else { "none" } key=key.clone()>{row(key)}</Row>
-                    </For>
+                    </Each>
                 </ul>
             </div>
         </div>
@@ -397,8 +400,8 @@ pub fn Windowed<K: Key>(
 }
 
 fn watch_sight<K: Key>(window: Window<K>, reading: Reading, sight: Sight<K>) {
-    Effect::new(move |_| sight.tell(window.last_in_view(), window.place.with(|place| place.at_end)));
-    Effect::new(move |_| {
+    effect(move || sight.tell(window.last_in_view(), window.place.with(|place| place.at_end)));
+    effect(move || {
         if let Some(wish) = sight.wish() {
             window.grant(reading, &wish);
             sight.granted();

@@ -2,6 +2,7 @@
 
 use super::letter::LetterFrame;
 use super::prose::{formatted, plain};
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::markdown;
 use crate::view::control::windowed::sight::{Sight, Wish};
@@ -63,7 +64,7 @@ fn LongText(item: Arc<Item>, shown: usize) -> impl IntoView {
 /// `Show all` and `Show less`. What is read stays in view: all of it begins where its beginning stood, and of what gets
 /// shorter, the beginning comes into view.
 #[component]
-pub fn Fold(item: Arc<Item>, whole: Memo<bool>) -> impl IntoView {
+pub fn Fold(item: Arc<Item>, whole: Selection<bool>) -> impl IntoView {
     let desk = use_desk();
     let sight = use_context::<Sight<Line>>();
     let fold = move |_| {

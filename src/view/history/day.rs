@@ -1,6 +1,7 @@
 //! Days in a history, in the agent's zone: `Today`, `Yesterday`, or the date.
 
 use crate::browser::clock::{Form, day, machine_readable, tell};
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use handback_domain::history::{Earlier, History};
 use handback_domain::item::Content;
@@ -35,7 +36,7 @@ pub fn DayName(
 ) -> impl IntoView {
     let now = use_desk().now();
     // Told anew only when the day is another.
-    let today = Memo::new(move |_| day(now.get()));
+    let today = Selection::new(move || day(now.get()));
     let name = move || match (day(at), today.get()) {
         (Some(day), Some(today)) if day == today => (if begins { "Today" } else { "today" }).to_owned(),
         (Some(day), Some(today)) if day == today.before() => {

@@ -1,5 +1,6 @@
 //! How far a message to the customer got, and a way on where it got nowhere.
 
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -42,7 +43,7 @@ pub fn DeliveryFailure(item: Arc<Item>, reason: Option<String>) -> impl IntoView
 }
 
 #[component]
-fn Again(redelivery: Memo<Option<Redelivery>>, again: Callback<()>) -> impl IntoView {
+fn Again(redelivery: Selection<Option<Redelivery>>, again: Callback<()>) -> impl IntoView {
     let under_way = move || matches!(redelivery.get(), Some(Redelivery::UnderWay(_)));
     let said = move || match redelivery.get() {
         None => ().into_any(),

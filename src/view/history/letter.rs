@@ -7,6 +7,7 @@ use super::body::Fold;
 use super::message::author_name;
 use crate::browser::frame::content_height;
 use crate::browser::scroll::SizeWatch;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -85,7 +86,7 @@ pub fn LetterFrame(item: Arc<Item>, markup: Vec<Markup>) -> impl IntoView {
     let frame = Frame::new(item.id.clone(), expect_context());
     frame.measure_with_width();
     let (element, height) = (frame.element, frame.height);
-    let is_long = Memo::new(move |_| height.get() > FOLDED);
+    let is_long = Selection::new(move || height.get() > FOLDED);
     let size = move || {
         let most = if whole.get() { HIGHEST } else { FOLDED };
         format!("{}px", height.get().min(most).ceil())

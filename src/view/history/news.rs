@@ -2,7 +2,9 @@
 
 use super::Of;
 use crate::browser::page;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use crate::view::control::icon::Icon;
 use crate::view::control::windowed::sight::{Sight, Wish};
 use handback_domain::event::Event;
@@ -15,7 +17,7 @@ use leptos::prelude::*;
 pub fn Follow(sight: Sight<Line>) -> impl IntoView {
     let desk = use_desk();
     let visible = page::visible();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(line) = sight.last().filter(|_| visible.get()) {
             desk.send(Event::LineSeen(line));
         }
@@ -24,7 +26,7 @@ pub fn Follow(sight: Sight<Line>) -> impl IntoView {
         Some(Line::Outgoing(key)) => Some(key.clone()),
         Some(Line::Item(_) | Line::New) | None => None,
     });
-    Effect::new(move |_| {
+    effect(move || {
         if sent.with(Option::is_some) {
             sight.go(Wish::End);
         }
@@ -39,7 +41,7 @@ pub fn News(of: Of, sight: Sight<Line>) -> impl IntoView {
         Of::Conversation => workspace.unseen(),
         Of::Session => None,
     });
-    let shown = Memo::new(move |_| !sight.at_end());
+    let shown = Selection::new(move || !sight.at_end());
     let go = move |wish| {
         sight.go(wish);
     };

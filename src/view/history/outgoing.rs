@@ -4,6 +4,7 @@ use super::message::{Kind, NoteMark};
 use crate::browser::clock::Form;
 use crate::browser::{files, focus, key};
 use crate::desk::use_desk;
+use crate::effect::effect;
 use crate::view::control::icon::Icon;
 use crate::view::control::moment::Moment;
 use handback_domain::command::Focus;
@@ -120,7 +121,7 @@ fn Again(key: WriteKey, words: &'static str) -> impl IntoView {
     let desk = use_desk();
     let button = NodeRef::<html::Button>::new();
     let wanted = Focus::SendAnyway(key.clone());
-    Effect::new(move |_| {
+    effect(move || {
         let is_wanted = desk.wanted_focus().with(|focus| focus.as_ref() == Some(&wanted));
         if let Some(button) = button.get().filter(|_| is_wanted) {
             focus::give_still(&button);

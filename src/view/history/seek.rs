@@ -1,6 +1,7 @@
 //! Goes to the line of the history that the person wants to see. Shows nothing.
 
 use crate::desk::use_desk;
+use crate::effect::effect;
 use crate::view::control::windowed::sight::{Sight, Wish};
 use handback_domain::open_conversation::Line;
 use handback_domain::workspace::Workspace;
@@ -12,7 +13,7 @@ pub fn Seek(sight: Sight<Line>) -> impl IntoView {
         let sought = workspace.information.sought.as_ref()?;
         Some((sought.seq?, sought.number))
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some((seq, _)) = found.get() {
             sight.go(Wish::Row(Line::Item(seq)));
         }

@@ -17,7 +17,9 @@ use self::unsent::Unsent;
 use self::waiting_resolve::WaitingResolve;
 use crate::browser::focus;
 use crate::desk::{CHAT, use_desk};
+use crate::effect::effect;
 use crate::route;
+use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use crate::view::control::pane::{Empty, Failed, Loading};
 use crate::view::history::{History, Of};
@@ -78,7 +80,7 @@ fn NotFound() -> impl IntoView {
         <div class="pane" role="alert">
             <span class="pane-picture"><Icon of=icondata_lu::LuSearch/></span>
             <p>"There is no such conversation. The link may be old or incomplete."</p>
-            <a class="button" href=list>"Back to the list"</a>
+            <a class="button" href=move || list.get()>"Back to the list"</a>
         </div>
     }
 }
@@ -96,25 +98,26 @@ fn OpenConversation() -> impl IntoView {
         workspace.resolving.as_ref().is_some_and(|resolving| Some(&resolving.conversation) == open)
     });
     // Where the composer goes from under somebody's fingers, the focus stays in the chat.
-    Effect::new(move |before: Option<bool>| {
+    let mut was_here = false;
+    effect(move || {
         let is_here = session.with(Option::is_some);
-        if before == Some(true) && !is_here {
+        if was_here && !is_here {
             request_animation_frame(|| focus::rescue(CHAT));
         }
-        is_here
+        was_here = is_here;
     });
     // Keyed, so that each conversation and session has elements of its own: neither a scroll position nor the browser's
     // undo history of a text passes from one to another.
     view! {
-        <For each=move || id.get() key=Clone::clone let:_id>
+        <Each each=move || id.get() key=Clone::clone let:_id>
             <Header/>
             <History of=Of::Conversation/>
-        </For>
+        </Each>
         <Typing/>
         <Outdated/>
         <WaitingResolve/>
         <Copilot/>
-        <For each=move || session.get() key=Clone::clone let:session><Composer session/></For>
+        <Each each=move || session.get() key=Clone::clone let:session><Composer session/></Each>
         <Show when=move || session.with(Option::is_none)><Unsent/><Bystander/></Show>
         <Show when=move || is_resolving.get()><ResolveDialog/></Show>
     }

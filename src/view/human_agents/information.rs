@@ -15,6 +15,7 @@ use self::section::Section;
 use self::summary::Summary;
 use crate::browser::focus;
 use crate::desk::use_desk;
+use crate::view::control::each::Each;
 use crate::view::control::fields::Fields;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -48,7 +49,7 @@ pub fn Information() -> impl IntoView {
     };
     // Keyed, so that each conversation begins at the top.
     view! {
-        <For each=move || id.get() key=Clone::clone let:_id>
+        <Each each=move || id.get() key=Clone::clone let:_id>
             <aside class="information" id=INFORMATION aria-label="Information" tabindex="-1" on:keydown=escape>
                 <div class="information-head pane-head">
                     <button class="button" data-kind="quiet" on:click=move |_| close()>
@@ -65,7 +66,7 @@ pub fn Information() -> impl IntoView {
                 </Section>
                 <Section name=Name::EarlierSessions words="Earlier sessions"><EarlierSessions/></Section>
             </aside>
-        </For>
+        </Each>
     }
 }
 

@@ -19,6 +19,7 @@ use self::rest::RestOfGroup;
 use crate::browser::key::AlongRows;
 use crate::browser::{focus, key};
 use crate::desk::use_desk;
+use crate::effect::effect;
 use crate::view::control::icon::Icon;
 use crate::view::control::pane::{Empty, Failed, Loading};
 use crate::view::control::windowed::{Reading, Windowed};
@@ -43,7 +44,7 @@ pub fn List() -> impl IntoView {
     let stage = desk.select(Workspace::list_stage);
     let grouped_by = desk.select(GroupedBy::of);
     let region = NodeRef::<html::Section>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(Focus::List), Some(region)) = (desk.wanted_focus().get(), region.get()) {
             focus::give(&region);
             desk.focus_given();
@@ -89,7 +90,7 @@ fn Rows() -> impl IntoView {
         // The row may have to be brought onto the page first.
         request_animation_frame(move || focus::give_to_id(&id));
     };
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Focus::Card(id)) = desk.wanted_focus().get() {
             give_focus(Row::Card(id));
             request_animation_frame(move || desk.focus_given());

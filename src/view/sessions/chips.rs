@@ -2,6 +2,7 @@
 
 use crate::browser::clock;
 use crate::desk::use_desk;
+use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::session_filters::{FilterName, SessionFilters};
@@ -18,7 +19,7 @@ pub(super) fn Chips() -> impl IntoView {
     view! {
         <Show when=move || active.with(|active| !active.is_empty())>
             <ul class="session-chips" aria-label="Filters">
-                <For each=move || active.get() key=|name| *name let:name><li><Chip name/></li></For>
+                <Each each=move || active.get() key=|name| *name let:name><li><Chip name/></li></Each>
                 // A table of which nothing is left says it itself.
                 {move || is_here.get().then(|| view! { <li><Clear/></li> })}
             </ul>
@@ -37,7 +38,7 @@ fn Chip(name: FilterName) -> impl IntoView {
     view! {
         <button class="session-chip button" data-size="small" on:click=remove>
             <span class="session-chip-name"><span class="hidden-words">"Remove "</span>{filter_name(name)}</span>
-            <bdi>{words}</bdi>
+            <bdi>{move || words.get()}</bdi>
             <Icon of=icondata_lu::LuX/>
         </button>
     }

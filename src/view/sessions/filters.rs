@@ -3,6 +3,7 @@
 use super::chips::{Clear, filter_name};
 use crate::browser::{dialog, field, focus};
 use crate::desk::{Desk, use_desk};
+use crate::effect::effect;
 use handback_domain::command::Focus;
 use handback_domain::day::Day;
 use handback_domain::event::Event;
@@ -25,7 +26,7 @@ fn Form() -> impl IntoView {
     let desk = use_desk();
     let element = NodeRef::<html::Dialog>::new();
     element.on_load(|element| dialog::open(&element));
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Focus::Filter(name)) = desk.wanted_focus().get() {
             desk.focus_given();
             focus::give_to_id(&field_id(name));
@@ -84,7 +85,7 @@ fn Text() -> impl IntoView {
     view! {
         <label class="session-filter field" data-wide="">
             <span>{filter_name(FilterName::Text)}</span>
-            <input type="text" dir="auto" autofocus placeholder="In a name or in what was said" prop:value=typed on:input=type_in/>
+            <input type="text" dir="auto" autofocus placeholder="In a name or in what was said" prop:value=move || typed.get() on:input=type_in/>
         </label>
     }
 }
@@ -115,7 +116,7 @@ fn Choose(name: FilterName) -> impl IntoView {
         <div class="session-filter field">
             <label for=field_id(name)>{filter_name(name)}</label>
             <select id=field_id(name) aria-describedby=problem_id.clone() on:change=pick>{options}</select>
-            <p class="session-filter-fault" id=problem_id role="alert">{problem}</p>
+            <p class="session-filter-fault" id=problem_id role="alert">{move || problem.get()}</p>
         </div>
     }
 }
@@ -139,7 +140,7 @@ fn DayField(name: FilterName) -> impl IntoView {
             <label for=id.clone()>{filter_name(name)}</label>
             <input type="date" id=id value=first aria-describedby=fault_id.clone()
                 aria-invalid=move || fault.get().is_some().to_string() on:input=type_in/>
-            <p class="session-filter-fault" id=fault_id role="alert">{fault}</p>
+            <p class="session-filter-fault" id=fault_id role="alert">{move || fault.get()}</p>
         </div>
     }
 }

@@ -55,8 +55,8 @@ fn Head(shows_facts: RwSignal<bool>) -> impl IntoView {
         <header class="session-head pane-head">
             <a class="button" data-kind="quiet" href=back><Icon of=icondata_lu::LuArrowLeft/>"Sessions"</a>
             <div class="pane-who">
-                <h1><bdi>{customer}</bdi></h1>
-                <p class="quiet">{what}</p>
+                <h1><bdi>{move || customer.get()}</bdi></h1>
+                <p class="quiet">{move || what.get()}</p>
             </div>
             {move || conversation.get().map(|id| view! {
                 <div class="session-controls">

@@ -61,7 +61,7 @@ fn Choice(of: SendKey, name: &'static str, quiet: &'static str) -> impl IntoView
     let chosen = desk.select(move |workspace| workspace.preferences.send_key == of);
     view! {
         <label class="preferences-choice">
-            <input type="radio" name="send-key" prop:checked=chosen on:change=move |_| desk.send(Event::SendKeyChosen(of))/>
+            <input type="radio" name="send-key" prop:checked=move || chosen.get() on:change=move |_| desk.send(Event::SendKeyChosen(of))/>
             <span>{name}</span>
             <span class="quiet">{quiet}</span>
         </label>

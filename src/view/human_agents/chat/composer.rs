@@ -19,6 +19,7 @@ use self::unkept::Unkept;
 use self::window::Window;
 use crate::browser::{clock, files};
 use crate::desk::{Desk, use_desk};
+use crate::view::control::each::Each;
 use handback_domain::draft_file::{ChosenFile, FileEvent};
 use handback_domain::event::Event;
 use handback_domain::id::SessionId;
@@ -81,13 +82,13 @@ pub fn Composer(session: SessionId) -> impl IntoView {
             on:dragleave=move |_| dragged.set(false)>
             <Tabs session=session.clone() tab/>
             // Keyed, since a field that is taken over keeps the browser's undo history of what stood in it before.
-            <For each=move || [tab.get()] key=|tab| *tab let:tab>
+            <Each each=move || [tab.get()] key=|tab| *tab let:tab>
                 <div id="composer-panel" class="composer-panel" role="tabpanel" aria-labelledby=tab_id(tab)>
                     <Window place=Place { session: here.get_value(), kind: tab }/>
                     <Attachments place=Place { session: here.get_value(), kind: tab }/>
                 </div>
                 <Foot place=Place { session: here.get_value(), kind: tab }/>
-            </For>
+            </Each>
             <Unkept/>
             <p class="composer-drop" aria-hidden="true">"Drop files here"</p>
         </form>

@@ -11,6 +11,7 @@ pub use self::switch::{CopilotSwitch, CopilotTrouble};
 use self::draft::{Actions, Proposal};
 use self::request::Request;
 use crate::desk::use_desk;
+use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::copilot::{Draft, DraftState};
 use handback_domain::id::ConversationId;
@@ -54,7 +55,7 @@ pub fn Copilot() -> impl IntoView {
         workspace.open_drafting()?;
         workspace.open_conversation().map(|open| open.id.clone())
     });
-    view! { <For each=move || id.get() key=Clone::clone let:id><Beside id/></For> }
+    view! { <Each each=move || id.get() key=Clone::clone let:id><Beside id/></Each> }
 }
 
 #[component]

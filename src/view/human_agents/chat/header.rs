@@ -8,6 +8,7 @@ use super::copilot::{CopilotSwitch, CopilotTrouble};
 use crate::browser::clock::{Form, tell};
 use crate::browser::focus;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use crate::route;
 use crate::view::control::channel_mark::ChannelMark;
 use crate::view::control::icon::Icon;
@@ -30,14 +31,14 @@ pub fn Header() -> impl IntoView {
     let others = desk.select(|workspace| workspace.others_there(&workspace.open.as_ref()?.id));
     view! {
         <header class="pane-head">
-            <a class="chat-header-back button" data-kind="quiet" href=list>
+            <a class="chat-header-back button" data-kind="quiet" href=move || list.get()>
                 <Icon of=icondata_lu::LuArrowLeft/><span class="hidden-words">"Back to the list"</span>
             </a>
             {move || conversation.get().map(|open| view! {
                 <ChannelMark kind=open.channel.kind name=String::new()/>
                 <div class="pane-who">
                     <h1><bdi>{open.customer.display_name().to_owned()}</bdi></h1>
-                    <p class="quiet">{move || others.get().map(|others| view! { <span class="chat-header-others">{others}" · "</span> })}{open.channel.name.clone()}" · "{holder}</p>
+                    <p class="quiet">{move || others.get().map(|others| view! { <span class="chat-header-others">{others}" · "</span> })}{open.channel.name.clone()}" · "{move || holder.get()}</p>
                 </div>
             })}
             <InformationToggle/>
@@ -83,7 +84,7 @@ fn Controls() -> impl IntoView {
 fn Resolve(id: ConversationId) -> impl IntoView {
     let desk = use_desk();
     let button = NodeRef::<html::Button>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(Focus::ResolveButton), Some(button)) = (desk.wanted_focus().get(), button.get()) {
             focus::give(&button);
             desk.focus_given();

@@ -1,6 +1,7 @@
 //! The question whether to resolve: what the agent should know, and what the backend said to it.
 
 use crate::browser::{dialog, key};
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::route;
 use crate::view::control::icon::Icon;
@@ -21,7 +22,7 @@ pub fn ResolveDialog() -> impl IntoView {
     let whom = use_desk().select(whom);
     view! {
         <Question words=QUESTION.to_owned() escape=Event::ResolveCancelled>
-            <p class="question-whom">{whom}</p>
+            <p class="question-whom">{move || whom.get()}</p>
             <p class="quiet">
                 "The session closes for good. The next message of the customer starts a new one with the AI agent."
             </p>
@@ -39,7 +40,7 @@ fn whom(workspace: &Workspace) -> String {
     open.map(|open| format!("{} · {}", open.customer.display_name(), open.channel.name)).unwrap_or_default()
 }
 
-fn stage<T: PartialEq + Send + Sync + 'static>(of: fn(&Resolving) -> T) -> Memo<Option<T>> {
+fn stage<T: PartialEq + Send + Sync + 'static>(of: fn(&Resolving) -> T) -> Selection<Option<T>> {
     use_desk().select(move |workspace| workspace.resolving.as_ref().map(of))
 }
 

@@ -1,6 +1,7 @@
 //! Who the customer is and how to reach them.
 
 use crate::browser::locale;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::view::control::fields::Fields;
 use handback_domain::conversation::Customer;
@@ -13,7 +14,8 @@ pub(super) fn Contact() -> impl IntoView {
     let customer = desk.select(|workspace| {
         workspace.open_conversation().map(|open| (open.customer.clone(), open.channel.name.clone())).unwrap_or_default()
     });
-    let known = Memo::new(move |_| customer.with(|(customer, channel)| fields(customer, channel, desk.now().get())));
+    let known =
+        Selection::new(move || customer.with(|(customer, channel)| fields(customer, channel, desk.now().get())));
     move || view! { <Fields fields=known.get() none=""/> }
 }
 

@@ -3,6 +3,7 @@
 use crate::browser::focus;
 use crate::browser::press::Press;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::list::CalmEvent;
@@ -28,7 +29,7 @@ pub fn Calm(children: Children) -> impl IntoView {
         tell(CalmEvent::FocusLeft);
     };
     // A row that goes from the page takes the focus with it, and no browser tells of that.
-    Effect::new(move |_| {
+    effect(move || {
         desk.now().track();
         let is_here = element.get_untracked().is_some_and(|element| focus::within(&element).is_some());
         if focused.get_value() && !is_here {

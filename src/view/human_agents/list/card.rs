@@ -60,7 +60,7 @@ pub fn Card(id: ConversationId) -> impl IntoView {
     let has_departed = move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.departure.is_some()));
     let is_open = move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_open)).then_some("true");
     view! {
-        <a class="card" id=element href=url aria-current=is_open data-departed=move || has_departed().then_some("")>
+        <a class="card" id=element href=move || url.get() aria-current=is_open data-departed=move || has_departed().then_some("")>
             {move || facts.get().map(|facts| view! { <Content facts/> })}
         </a>
     }

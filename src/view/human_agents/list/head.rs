@@ -4,6 +4,7 @@ use super::ROWS;
 use super::filter::{Filter, Filtered};
 use super::search::Search;
 use crate::browser::{focus, key};
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -94,7 +95,7 @@ fn Views() -> impl IntoView {
 }
 
 #[component]
-fn ViewTab(chosen: Memo<GroupedBy>, of: GroupedBy, name: &'static str) -> impl IntoView {
+fn ViewTab(chosen: Selection<GroupedBy>, of: GroupedBy, name: &'static str) -> impl IntoView {
     let desk = use_desk();
     let choose = move |_| {
         if chosen.get_untracked() != of {

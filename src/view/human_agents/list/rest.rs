@@ -2,6 +2,7 @@
 
 use super::element_id;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use handback_domain::event::Event;
 use handback_domain::list::{GroupKey, Rest, Row};
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ pub fn RestOfGroup(group: GroupKey) -> impl IntoView {
     let rest = desk.select(move |workspace| workspace.group_rest(&of_rest));
     let name = desk.select(move |workspace| workspace.group_head(&of_name).map(|head| head.name).unwrap_or_default());
     // It stands on the page only where somebody looks.
-    Effect::new(move |_| {
+    effect(move || {
         if rest.get() == Some(Rest::NotAsked) {
             desk.send(Event::GroupCameIntoView(of_view.clone()));
         }
@@ -34,7 +35,7 @@ pub fn RestOfGroup(group: GroupKey) -> impl IntoView {
         Some(Rest::More) => view! {
             <p class="rest">
                 <button class="button" type="button" data-size="small" id=element.get_value() on:click=ask>
-                    "Show more"<span class="hidden-words">" of "{name}</span>
+                    "Show more"<span class="hidden-words">" of "{move || name.get()}</span>
                 </button>
             </p>
         }

@@ -3,6 +3,7 @@
 use crate::browser::focus;
 use crate::browser::pause::Pause;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use crate::view::control::icon::Icon;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
@@ -20,14 +21,14 @@ pub fn Search() -> impl IntoView {
     let looked_for = desk.select(|workspace| workspace.list.filter.text.clone());
     let text = RwSignal::new(String::new());
     // What is being typed is not touched by the address that follows it; only another address changes it.
-    Effect::new(move |_| {
+    effect(move || {
         let looked_for = looked_for.get();
         if looked_for != text.get_untracked().trim() {
             text.set(looked_for);
         }
     });
     let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(Focus::Search), Some(field)) = (desk.wanted_focus().get(), field.get()) {
             focus::give(&field);
             desk.focus_given();

@@ -1,7 +1,9 @@
 //! Bringing the session from the AI agent to the human agents: the button, why it cannot be pressed, and the question.
 
 use crate::browser::focus;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use crate::view::control::icon::Icon;
 use crate::view::control::question::Question;
 use handback_domain::command::Focus;
@@ -25,7 +27,7 @@ pub(super) fn HandOver() -> impl IntoView {
         let record = workspace.open_session()?;
         can_hand_over(&record.session.state, &record.allowed).err().map(reason)
     });
-    Effect::new(move |_| {
+    effect(move || {
         if desk.wanted_focus().get() == Some(Focus::HandOver) {
             desk.focus_given();
             // The question that had it has to leave the page first.
@@ -40,7 +42,7 @@ pub(super) fn HandOver() -> impl IntoView {
                 on:click=move |_| desk.send(Event::HandOver(HandOverEvent::Pressed))>
                 "Hand over to the operator"
             </button>
-            <p class="hand-over-reason quiet" id=REASON>{reason}</p>
+            <p class="hand-over-reason quiet" id=REASON>{move || reason.get()}</p>
         </div>
     }
 }
@@ -80,8 +82,8 @@ fn Consequence() -> impl IntoView {
     let agent =
         desk.select(|workspace| workspace.open_session().map(|it| it.ai_agent.name.clone()).unwrap_or_default());
     view! {
-        <p class="question-whom"><bdi>{whom}</bdi></p>
-        <p class="quiet"><bdi>{agent}</bdi>" stops answering. The conversation waits among Human Agents until somebody takes it."</p>
+        <p class="question-whom"><bdi>{move || whom.get()}</bdi></p>
+        <p class="quiet"><bdi>{move || agent.get()}</bdi>" stops answering. The conversation waits among Human Agents until somebody takes it."</p>
     }
 }
 
@@ -104,7 +106,7 @@ fn Trouble() -> impl IntoView {
     }
 }
 
-fn stage<T: PartialEq + Send + Sync + 'static>(of: fn(&Stage) -> T) -> Memo<Option<T>> {
+fn stage<T: PartialEq + Send + Sync + 'static>(of: fn(&Stage) -> T) -> Selection<Option<T>> {
     use_desk()
         .select(move |workspace: &Workspace| workspace.handing_over.as_ref().map(|HandingOver { stage, .. }| of(stage)))
 }

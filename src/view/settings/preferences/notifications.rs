@@ -19,7 +19,7 @@ pub fn Notifications() -> impl IntoView {
         <fieldset class="preferences-group">
             <legend>"Notifications"</legend>
             <label class="preferences-choice">
-                <input type="checkbox" prop:checked=on disabled=refused on:change=choose/>
+                <input type="checkbox" prop:checked=move || on.get() disabled=refused on:change=choose/>
                 <span>"Enable notifications"</span>
                 <span class="quiet">{move || explained(permission.get())}</span>
             </label>

@@ -19,7 +19,7 @@ pub fn Shortcuts() -> impl IntoView {
         <fieldset class="preferences-group">
             <legend>"Keyboard"</legend>
             <label class="preferences-choice">
-                <input type="checkbox" prop:checked=on
+                <input type="checkbox" prop:checked=move || on.get()
                     on:change=move |event| desk.send(Event::ShortcutsSwitched(event_target_checked(&event)))/>
                 <span>"Keyboard shortcuts"</span>
                 <span class="quiet">"They go somewhere and never send, resolve or drop anything"</span>

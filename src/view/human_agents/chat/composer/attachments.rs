@@ -2,7 +2,9 @@
 
 use super::Place;
 use crate::browser::files;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::attachment::size;
 use handback_domain::draft_file::{DraftFile, FileEvent, FileState, RefusedFile};
@@ -31,9 +33,9 @@ pub fn Attachments(place: Place) -> impl IntoView {
         </div>
         <Show when=move || all.with(|all| !all.is_empty())>
             <ul class="attachments" aria-label="Files to send">
-                <For each=move || all.get() key=key_of let:file>
+                <Each each=move || all.get() key=key_of let:file>
                     <File key=file.key.clone() all/>
-                </For>
+                </Each>
             </ul>
         </Show>
     }
@@ -57,9 +59,9 @@ fn Refused(file: RefusedFile) -> impl IntoView {
 
 /// One file; what changes about it is asked for by its key.
 #[component]
-fn File(key: FileKey, all: Memo<Vec<DraftFile>>) -> impl IntoView {
+fn File(key: FileKey, all: Selection<Vec<DraftFile>>) -> impl IntoView {
     let of_key = key.clone();
-    let file = Memo::new(move |_| all.with(|all| all.iter().find(|file| file.key == of_key).cloned()));
+    let file = Selection::new(move || all.with(|all| all.iter().find(|file| file.key == of_key).cloned()));
     let picture = file.get_untracked().filter(|file| file.kind.is_image()).and_then(|_| files::picture(&key));
     move || file.get().map(|file| view! { <Shown file picture=picture.clone()/> })
 }

@@ -6,6 +6,7 @@ use super::suggestions::{Choosing, SuggestionList};
 use super::text::Text;
 use crate::browser::key;
 use crate::desk::{Desk, use_desk};
+use crate::view::control::each::Each;
 use handback_domain::event::Event;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -24,13 +25,13 @@ pub fn Field(place: Place) -> impl IntoView {
     // Keyed, so that neither way of writing undoes into the other.
     view! {
         <SuggestionList choosing/>
-        <For each=move || [formatted.get()] key=|formatted| *formatted let:formatted>
+        <Each each=move || [formatted.get()] key=|formatted| *formatted let:formatted>
             {if formatted {
                 view! { <RichText place=here.get_value() choosing/> }.into_any()
             } else {
                 view! { <Text place=here.get_value() choosing/> }.into_any()
             }}
-        </For>
+        </Each>
         <FormattingLost place/>
     }
 }

@@ -6,6 +6,7 @@ use super::suggestions::{Choosing, LIST};
 use super::toolbar::{TOOLS, Toolbar, set_tools};
 use crate::browser::{focus, rich_field, typing};
 use crate::desk::use_desk;
+use crate::effect::effect;
 use handback_domain::command::Focus;
 use handback_domain::drafting::How;
 use handback_domain::event::Event;
@@ -32,19 +33,19 @@ pub fn RichText(place: Place, choosing: Choosing) -> impl IntoView {
         typing::command("defaultParagraphSeparator", "p");
     });
     // What was sent goes; what an emptied field is left with goes too, so that it says again what it is for.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(field) = field.get().filter(|_| is_blank.get()) {
             field.set_text_content(None);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(Focus::Composer), Some(field)) = (desk.wanted_focus().get(), field.get()) {
             focus::give(&field);
             desk.focus_given();
         }
     });
     let of_copilot = place.session.clone();
-    Effect::new(move |_| {
+    effect(move || {
         let Some((insertion, field)) = desk.wanted_insertion().get().zip(field.get()) else { return };
         if insertion.session == of_copilot {
             desk.insertion_taken();

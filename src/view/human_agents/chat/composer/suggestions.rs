@@ -2,7 +2,9 @@
 
 use super::Place;
 use crate::browser::{key, typing};
+use crate::desk::selection::Selection;
 use crate::desk::{Desk, use_desk};
+use crate::effect::effect;
 use handback_domain::event::Event;
 use handback_domain::item::Visibility;
 use handback_domain::suggestion::{Asked, Suggestion, Suggestions, asked};
@@ -18,14 +20,14 @@ pub struct Choosing {
     place: StoredValue<Place>,
     asked: RwSignal<Option<Asked>>,
     active: RwSignal<usize>,
-    here: Memo<Option<Suggestions>>,
+    here: Selection<Option<Suggestions>>,
 }
 
 impl Choosing {
     pub fn new(place: Place) -> Self {
         let desk = use_desk();
         let (asked, active, kind) = (RwSignal::new(None::<Asked>), RwSignal::new(0), place.kind);
-        let here = Memo::new(move |_| {
+        let here = Selection::new(move || {
             let asked = asked.get()?;
             // The state is read only while something is asked for.
             Some(desk.read(move |workspace| workspace.suggestions(kind, &asked.typed)))
@@ -150,7 +152,7 @@ fn Options(choosing: Choosing, all: Vec<Suggestion>, what: &'static str) -> impl
             </li>
         }
     };
-    Effect::new(move |_| crate::browser::scroll::bring_into_view(&option_id(choosing.active.get())));
+    effect(move || crate::browser::scroll::bring_into_view(&option_id(choosing.active.get())));
     view! {
         <ul class="suggestions-list" role="listbox" id=LIST aria-label=what tabindex="0"
             on:mousedown=|event| event.prevent_default()>

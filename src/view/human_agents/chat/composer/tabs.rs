@@ -1,6 +1,7 @@
 //! The two kinds of text, one behind each tab.
 
 use crate::browser::{focus, key};
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -17,7 +18,7 @@ pub fn tab_id(tab: Visibility) -> &'static str {
 }
 
 #[component]
-pub fn Tabs(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
+pub fn Tabs(session: SessionId, tab: Selection<Visibility>) -> impl IntoView {
     let desk = use_desk();
     let of_keys = session.clone();
     let other = move |event: leptos::ev::KeyboardEvent| {
@@ -39,7 +40,7 @@ pub fn Tabs(session: SessionId, tab: Memo<Visibility>) -> impl IntoView {
 }
 
 #[component]
-fn Tab(session: SessionId, tab: Memo<Visibility>, of: Visibility, children: Children) -> impl IntoView {
+fn Tab(session: SessionId, tab: Selection<Visibility>, of: Visibility, children: Children) -> impl IntoView {
     let desk = use_desk();
     let chosen = move || tab.get() == of;
     view! {

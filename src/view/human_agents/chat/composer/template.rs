@@ -1,7 +1,9 @@
 //! The dialog in which a template is chosen, filled in, looked at and sent.
 
 use crate::browser::{clock, dialog};
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::problem::Problem;
@@ -19,7 +21,7 @@ fn tell(event: TemplatingEvent) {
     use_desk().send(Event::Templating(event));
 }
 
-fn select<T: PartialEq + Send + Sync + Default + 'static>(of: fn(&Templating) -> T) -> Memo<T> {
+fn select<T: PartialEq + Send + Sync + Default + 'static>(of: fn(&Templating) -> T) -> Selection<T> {
     use_desk().select(move |workspace| workspace.templating.as_ref().map(of).unwrap_or_default())
 }
 
@@ -41,7 +43,7 @@ pub fn TemplateDialog() -> impl IntoView {
         }>
             <header class="template-head">
                 <h2 id="template-title">"Continue with template"</h2>
-                <p class="quiet">{whom}</p>
+                <p class="quiet">{move || whom.get()}</p>
             </header>
             {move || match state.get() {
                 Some(Remote::Ready(all)) if all.is_empty() => {
@@ -51,7 +53,7 @@ pub fn TemplateDialog() -> impl IntoView {
                 Some(Remote::Failed(problem)) => view! { <Failed problem/> }.into_any(),
                 Some(Remote::NotAsked | Remote::Loading) | None => view! { <p role="status">"Loading…"</p> }.into_any(),
             }}
-            <For each=move || chosen.get() key=|template| template.id.clone() let:template><Filling template/></For>
+            <Each each=move || chosen.get() key=|template| template.id.clone() let:template><Filling template/></Each>
             <Answers/>
         </dialog>
     }
@@ -96,7 +98,7 @@ fn Choice(is_many: bool) -> impl IntoView {
         })}
         <fieldset class="template-list">
             <legend class="hidden-words">"Templates"</legend>
-            <For each=move || found.get() key=|template| template.id.clone() let:template>{choice(template)}</For>
+            <Each each=move || found.get() key=|template| template.id.clone() let:template>{choice(template)}</Each>
             <Show when=move || found.with(Vec::is_empty)><p class="quiet" role="status">"No template says that."</p></Show>
         </fieldset>
     }
@@ -173,7 +175,7 @@ fn Answers() -> impl IntoView {
         <footer class="template-answers">
             <button class="button" type="button" on:click=move |_| tell(TemplatingEvent::Closed)>"Cancel"</button>
             <button class="button" data-kind="primary" type="button" on:click=send>
-                "Send template to "<bdi>{name}</bdi>
+                "Send template to "<bdi>{move || name.get()}</bdi>
             </button>
         </footer>
     }

@@ -6,6 +6,7 @@ use super::field::send_by_key;
 use super::suggestions::{Choosing, LIST};
 use crate::browser::focus;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::item::Visibility;
@@ -19,7 +20,7 @@ pub fn Text(place: Place, choosing: Choosing) -> impl IntoView {
     let of_text = place.clone();
     let text = desk.select(move |workspace| workspace.drafts.text(&of_text.session, of_text.kind).to_owned());
     let field = NodeRef::<html::Textarea>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(Focus::Composer), Some(field)) = (desk.wanted_focus().get(), field.get()) {
             focus::give(&field);
             desk.focus_given();
@@ -29,7 +30,7 @@ pub fn Text(place: Place, choosing: Choosing) -> impl IntoView {
         take_insertions(place.session.clone(), field);
     }
     // What stands there already is not written again: that would cost time with every key and move the caret.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(field) = field.get() {
             text.with(|text| {
                 if field.value() != *text {

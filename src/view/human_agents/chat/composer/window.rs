@@ -4,7 +4,9 @@ use super::Place;
 use super::field::Field;
 use super::template::TemplateDialog;
 use crate::browser::focus;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::item::Visibility;
@@ -28,7 +30,7 @@ pub fn Window(place: Place) -> impl IntoView {
     let now = desk.now();
     let window =
         desk.select(|workspace| workspace.open_conversation().map(|open| open.reply_window).unwrap_or_default());
-    let state = Memo::new(move |_| match window.get().at(now.get()) {
+    let state = Selection::new(move || match window.get().at(now.get()) {
         _ if kind == Visibility::Private => State::Open,
         ReplyWindow::Unlimited | ReplyWindow::Open { .. } => State::Open,
         ReplyWindow::Expired => State::Expired,
@@ -52,7 +54,7 @@ pub fn Window(place: Place) -> impl IntoView {
 fn Expired(place: Place) -> impl IntoView {
     let desk = use_desk();
     let button = NodeRef::<html::Button>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(Focus::Composer), Some(button)) = (desk.wanted_focus().get(), button.get()) {
             focus::give(&button);
             desk.focus_given();
@@ -90,7 +92,7 @@ fn Kept(place: Place) -> impl IntoView {
         text.with(|text| !text.trim().is_empty()).then(|| {
             view! {
                 <p class="quiet">"What you typed is kept for when the customer answers:"</p>
-                <textarea class="composer-kept" rows="2" readonly dir="auto" aria-label="Kept text" prop:value=text></textarea>
+                <textarea class="composer-kept" rows="2" readonly dir="auto" aria-label="Kept text" prop:value=move || text.get()></textarea>
             }
         })
     }

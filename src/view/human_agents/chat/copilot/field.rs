@@ -2,6 +2,7 @@
 
 use crate::browser::text;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use handback_domain::drafting::How;
 use handback_domain::event::Event;
 use handback_domain::id::SessionId;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 /// Lets this field, the reply's of a session, take texts.
 pub fn take_insertions(session: SessionId, field: NodeRef<html::Textarea>) {
     let desk = use_desk();
-    Effect::new(move |_| {
+    effect(move || {
         let (Some(insertion), Some(field)) = (desk.wanted_insertion().get(), field.get()) else { return };
         if insertion.session != session {
             return;

@@ -1,5 +1,6 @@
 //! Copilot's switch in the chat's header, and why it was refused.
 
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
 use crate::view::control::tag::{Kind, Tag};
@@ -31,7 +32,7 @@ pub fn CopilotSwitch() -> impl IntoView {
     let desk = use_desk();
     let facts = desk.select(Facts::of);
     let mine = desk.select(|workspace| Facts::of(workspace).filter(|facts| facts.may_switch).map(|facts| facts.id));
-    let is_on = Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_on)));
+    let is_on = Selection::new(move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_on)));
     view! {
         {move || match mine.get() {
             Some(id) => view! { <Switch id is_on/> }.into_any(),
@@ -42,7 +43,7 @@ pub fn CopilotSwitch() -> impl IntoView {
 }
 
 #[component]
-fn Switch(id: ConversationId, is_on: Memo<bool>) -> impl IntoView {
+fn Switch(id: ConversationId, is_on: Selection<bool>) -> impl IntoView {
     let desk = use_desk();
     let of_state = id.clone();
     let busy = desk.select(move |workspace| workspace.drafting.get(&of_state).is_some_and(|it| it.switching));
