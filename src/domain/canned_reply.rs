@@ -1,4 +1,5 @@
 use crate::command::Command;
+use crate::order::sort_by;
 use crate::remote::Remote;
 use crate::workspace::Workspace;
 
@@ -47,7 +48,7 @@ impl CannedReply {
 pub fn matching<'a>(replies: &'a [CannedReply], typed: &str) -> Vec<&'a CannedReply> {
     let typed = typed.to_lowercase();
     let mut ranked: Vec<_> = replies.iter().filter_map(|reply| Some((reply.rank(&typed)?, reply))).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    sort_by(&mut ranked, |(one, _), (other, _)| one.cmp(other));
     ranked.into_iter().map(|(_, reply)| reply).collect()
 }
 

@@ -74,6 +74,8 @@ pub mod message_length;
 pub mod notification;
 /// The conversation on screen.
 pub mod open_conversation;
+/// Things in their order.
+pub mod order;
 /// What waits to be sent, in its order, and goes on by itself.
 pub mod outbox;
 /// Messages on their way.

@@ -2,6 +2,7 @@ use crate::assignment::Assigning;
 use crate::command::{Command, Focus, ResolveRequest};
 use crate::id::{ConversationId, HumanAgentId, SessionId, WriteKey};
 use crate::keeping::{Keeper, Keeping};
+use crate::order::sort_by;
 use crate::outgoing::{Outgoing, Sending};
 use crate::problem::{Cause, Problem};
 use crate::workspace::{Connection, Workspace};
@@ -255,7 +256,7 @@ impl Workspace {
 
     /// Goes on with work that was kept and that nobody here knows of.
     pub(crate) fn take_over(&mut self, mut kept: Vec<KeptWork>) {
-        kept.sort_by_key(|it| it.place);
+        sort_by(&mut kept, |one, other| one.place.cmp(&other.place));
         let known: Vec<WorkName> = self.work().map(|work| work.name()).collect();
         for it in kept.into_iter().filter(|it| !known.contains(&it.work.name())) {
             self.outbox.last_place = self.outbox.last_place.max(it.place);

@@ -5,7 +5,7 @@ use crate::list::GroupKey;
 use crate::notification::Wanted;
 use crate::shortcut::Shortcuts;
 use crate::workspace::Workspace;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// How one person likes to work. Kept by their browser; never holds what customers or agents have written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,11 +17,11 @@ pub struct Preferences {
     /// Whether the browser is to tell them of news.
     pub notifications: Wanted,
     /// Groups of the list that are folded.
-    pub folded_groups: BTreeSet<GroupKey>,
+    pub folded_groups: HashSet<GroupKey>,
     /// Whether the information beside the chat is closed.
     pub information_closed: bool,
     /// Sections of the information that are folded.
-    pub folded_sections: BTreeSet<Section>,
+    pub folded_sections: HashSet<Section>,
 }
 
 /// Which key sends what is written; the other breaks the line.

@@ -7,7 +7,7 @@ use crate::list_filter::{Holder, ListFilter, ListView};
 use crate::problem::Problem;
 use crate::remote::{Fresh, Remote};
 use crate::workspace::Workspace;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 impl Workspace {
     pub(crate) fn list_filtered(&mut self, filter: ListFilter) -> Vec<Command> {
@@ -147,7 +147,7 @@ impl Workspace {
         for conversation in page.conversations {
             self.keep_conversation(conversation);
         }
-        let taken: BTreeSet<ConversationId> = ids.iter().cloned().collect();
+        let taken: HashSet<ConversationId> = ids.iter().cloned().collect();
         self.list.groups.values_mut().for_each(|group| group.without(&taken));
         if self.list.groups.get(key).is_some_and(|group| group.is_awaited(index)) {
             self.list.calm.add_loaded(key, &ids);

@@ -6,7 +6,7 @@ use crate::command::{Command, Focus};
 use crate::id::ConversationId;
 use crate::session::SessionState;
 use crate::workspace::Workspace;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// What somebody does around the list, beside pressing what stands in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) struct Calm {
     /// How many cards will have come, gone or moved.
     updates: usize,
     /// Cards on screen that the list has no more.
-    departed: BTreeMap<ConversationId, Departure>,
+    departed: HashMap<ConversationId, Departure>,
 }
 
 /// Why a card that still stands on screen is not in the list any more.
@@ -188,7 +188,7 @@ impl Workspace {
         }
     }
 
-    fn departed(&self, live: &Arrangement) -> BTreeMap<ConversationId, Departure> {
+    fn departed(&self, live: &Arrangement) -> HashMap<ConversationId, Departure> {
         let here: HashSet<&ConversationId> = live.cards().map(|(_, id)| id).collect();
         let departed = self.list.calm.shown.cards().filter(|(_, id)| !here.contains(id));
         departed.map(|(group, id)| (id.clone(), self.why_departed(group, id))).collect()

@@ -1,6 +1,7 @@
 //! What the filter offers in each view.
 
 use crate::list_filter::{Holder, ListView};
+use crate::order::sort_by;
 use crate::person::Person;
 use crate::running::{RunnerId, RunnerKind};
 use crate::workspace::Workspace;
@@ -39,7 +40,7 @@ impl Workspace {
                 RunnerId::Channel(_) => None,
             });
         let mut agents: Vec<_> = agents.chain(known).collect();
-        agents.sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
+        sort_by(&mut agents, |one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
         agents.dedup();
         let choice = |(id, words)| Choice { words, view: ListView::AiAgent(Some(id)) };
         std::iter::once(all).chain(agents.into_iter().map(choice)).collect()
@@ -56,7 +57,7 @@ impl Workspace {
         let listed = self.counts.by_assignee.iter().filter_map(|(person, _)| person.as_ref());
         let others = self.teammates.ready().into_iter().flatten().chain(listed).filter(|person| !is_me(person));
         let mut others: Vec<&Person> = others.collect();
-        others.sort_by_key(|person| (&person.name, &person.id));
+        sort_by(&mut others, |one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
         others.dedup_by_key(|person| &person.id);
         choices.extend(others.into_iter().map(|it| choice(&it.name, Some(Holder::Teammate(it.id.clone())))));
         choices

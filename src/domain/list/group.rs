@@ -1,7 +1,7 @@
 use super::{GroupKey, ListPage, ListStretch};
 use crate::id::ConversationId;
 use crate::problem::Problem;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// The loaded part of a group: stretches of the backend's order, one behind the other without a gap. Each begins and
 /// ends where it once did, whatever comes into it and goes from it, so that each can be asked for again alone.
@@ -178,7 +178,7 @@ impl Group {
         self.pages.iter_mut().for_each(|page| page.cards.retain(&stays));
     }
 
-    pub(super) fn without(&mut self, ids: &BTreeSet<ConversationId>) {
+    pub(super) fn without(&mut self, ids: &HashSet<ConversationId>) {
         self.retain(|id| !ids.contains(id));
     }
 

@@ -4,10 +4,11 @@ use super::{Arrangement, Counts, GroupKey, Head, Rest, Row, Stage};
 use crate::conversation::Conversation;
 use crate::id::ConversationId;
 use crate::list_filter::{Holder, ListView};
+use crate::order::sort_by;
 use crate::person::Person;
 use crate::place::Place;
 use crate::workspace::Workspace;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 impl Workspace {
@@ -74,8 +75,12 @@ impl Workspace {
         };
         heads.retain(|head| self.shows(&head.group));
         self.add_heads_of_moved_cards(&mut heads);
-        heads.sort_by_cached_key(|head| (self.rank(&head.group), head.name.clone(), head.group.clone()));
+        sort_by(&mut heads, |one, other| self.place_of_head(one).cmp(&self.place_of_head(other)));
         heads
+    }
+
+    fn place_of_head<'a>(&self, head: &'a Head) -> (u8, &'a str, &'a GroupKey) {
+        (self.rank(&head.group), &head.name, &head.group)
     }
 
     fn assignee_heads(&self, counts: &Counts) -> Vec<Head> {
@@ -173,7 +178,7 @@ impl Workspace {
         self.list.groups.values_mut().for_each(|group| group.retain(stays));
         self.lay_out_list();
         let listed = self.list.groups.values().flat_map(super::Group::cards).chain(self.list.calm.cards());
-        let listed: BTreeSet<&ConversationId> = listed.collect();
+        let listed: HashSet<&ConversationId> = listed.collect();
         let open = self.open.as_ref().map(|open| &open.id);
         let (live, is_asked_for) = (&self.live, self.list.is_asked_for());
         let is_awaited = |id: &ConversationId| is_asked_for && live.has_told_of(id);
@@ -187,7 +192,7 @@ impl Workspace {
         let stands_in = |loaded: &super::Group| loaded.cards().any(|card| card == id);
         let moves = self.list.groups.values().any(stands_in) && !self.list.groups.get(&group).is_some_and(stands_in);
         if moves {
-            let id = BTreeSet::from([id.clone()]);
+            let id = HashSet::from([id.clone()]);
             self.list.groups.values_mut().for_each(|group| group.without(&id));
             if let Some(group) = self.list.groups.get_mut(&group) {
                 id.into_iter().for_each(|id| group.put_on_top(id));

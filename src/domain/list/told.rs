@@ -6,7 +6,7 @@ use crate::conversation::Conversation;
 use crate::id::ConversationId;
 use crate::list_filter::Order;
 use crate::workspace::Workspace;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// A card's place within its group: those who wait before those who do not, then an instant, then the id.
 type Place<'a> = (bool, i64, usize, &'a str);
@@ -56,7 +56,7 @@ impl Workspace {
                 return self.move_card(id);
             }
         }
-        let taken = BTreeSet::from([id.clone()]);
+        let taken = HashSet::from([id.clone()]);
         self.list.groups.values_mut().for_each(|group| group.without(&taken));
         let order = self.list.filter.order;
         let (conversations, own) = (&self.conversations, place(conversation, order));

@@ -1,5 +1,6 @@
 //! Where each row of a long list begins and how high it is: measured where it has been on the page, estimated elsewhere.
 
+use handback_domain::order::sort_by;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::ops::Range;
@@ -106,7 +107,7 @@ impl<K: Clone + Eq + Hash> Extents<K> {
         let below: HashMap<&K, f64> = were.iter().map(|(row, below)| (row, *below)).collect();
         let here = self.rows.iter().enumerate().filter_map(|(index, row)| Some((index, row, *below.get(row)?)));
         let mut here: Vec<(usize, &K, f64)> = here.collect();
-        here.sort_by(|(one, _, below), (other, _, other_below)| {
+        sort_by(&mut here, |(one, _, below), (other, _, other_below)| {
             (self.offset(*one) - below).total_cmp(&(self.offset(*other) - other_below))
         });
         here.get(here.len() / 2).map(|(_, row, below)| ((*row).clone(), *below))
