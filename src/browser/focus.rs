@@ -1,5 +1,6 @@
 //! Where the keyboard's input goes.
 
+use super::scroll;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, FocusOptions, HtmlElement, Node};
 
@@ -9,11 +10,12 @@ pub fn give(element: &HtmlElement) {
     let _ = element.focus();
 }
 
-/// Gives the focus to the element with this id if nothing on the page has it.
+/// Gives the focus to the element with this id if nothing that the page shows has it. What has just been hidden has it
+/// for a moment longer.
 pub fn rescue(id: &str) {
     let document = super::page::document();
     let active = document.as_ref().and_then(web_sys::Document::active_element);
-    if active.is_none_or(|element| element.tag_name() == "BODY") {
+    if active.is_none_or(|element| element.tag_name() == "BODY" || scroll::height(&element) == 0.0) {
         give_to_id(id);
     }
 }

@@ -1,6 +1,7 @@
 use crate::command::{Command, Focus};
 use crate::history::{Earlier, History};
 use crate::id::{ConversationId, ItemId, SessionId};
+use crate::place::Place;
 use crate::problem::Problem;
 use crate::remote::Remote;
 use crate::session_archive::SessionRecord;
@@ -168,17 +169,21 @@ impl Workspace {
 
     /// Finds the line that is looked for, or asks for older ones until it comes.
     pub(crate) fn go_on_seeking(&mut self) -> Vec<Command> {
+        let history = match self.place {
+            Place::Session(_) => self.archive.open.as_ref().map(|open| &open.history),
+            _ => self.open.as_ref().map(|open| &open.history),
+        };
+        let Some(history) = history.and_then(Remote::ready) else { return vec![] };
         let Some(sought) = self.information.sought.as_mut().filter(|sought| sought.seq.is_none()) else {
             return vec![];
         };
-        let Some(history) = self.open.as_ref().and_then(|open| open.history.ready()) else { return vec![] };
         sought.seq = seq_of(history, &sought.item);
         match (sought.seq, &history.earlier) {
             (Some(_), _) | (None, Earlier::Loading) => vec![],
-            (None, Earlier::There) => self.earlier_wanted(),
+            (None, Earlier::There) => self.earlier_on_screen_wanted(),
             (None, Earlier::None) => {
                 self.information.sought = None;
-                self.say_failed("That message is not part of this conversation.".to_owned());
+                self.say_failed("That message is not part of this history.".to_owned());
                 vec![]
             }
             // Why, and a way to try again, stands where the older lines would.
@@ -186,6 +191,14 @@ impl Workspace {
                 self.information.sought = None;
                 vec![]
             }
+        }
+    }
+
+    /// Asks for older lines of the history on screen.
+    pub(crate) fn earlier_on_screen_wanted(&mut self) -> Vec<Command> {
+        match self.place {
+            Place::Session(_) => self.earlier_in_session_wanted(),
+            _ => self.earlier_wanted(),
         }
     }
 }
@@ -201,7 +214,6 @@ mod tests {
     use crate::event::Event;
     use crate::example::{self, Desk};
     use crate::history::{Stretch, Timeline};
-    use crate::place::Place;
 
     fn tell(desk: &mut Desk, event: InformationEvent) -> Vec<Command> {
         desk.tell(Event::Information(event))
@@ -234,6 +246,24 @@ mod tests {
         assert!(more.contains(&desk.asked(Stretch::Before(5))));
         desk.stretch_answered(Stretch::Before(5), page(1, false));
         assert_eq!(sought(&desk), Some(1));
+    }
+
+    #[test]
+    fn a_line_of_a_session_is_looked_for_in_that_session_and_forgotten_with_it() {
+        let mut desk = Desk::with_open_conversation();
+        desk.tell(Event::PlaceOpened(Place::Session("s1".into())));
+        let page = |seq, has_earlier| {
+            let items = vec![example::customer_says(seq, "said in the session")];
+            Ok(Timeline { items, has_earlier, ..Timeline::default() })
+        };
+        let answered = |stretch, result| Event::SessionTimelineAnswered { id: "s1".into(), stretch, result };
+        desk.tell(answered(Stretch::Newest, page(50, true)));
+        let asks = Command::AskSessionTimeline { id: "s1".into(), stretch: Stretch::Before(50) };
+        assert!(tell(&mut desk, InformationEvent::Sought("i40".into())).contains(&asks));
+        desk.tell(answered(Stretch::Before(50), page(40, false)));
+        assert_eq!(sought(&desk), Some(40));
+        desk.tell(Event::PlaceOpened(Place::conversation(example::conversation_id())));
+        assert_eq!(desk.state.information.sought, None);
     }
 
     #[test]

@@ -260,8 +260,11 @@ impl Workspace {
     ) -> Vec<Command> {
         let Some(open) = self.archive.open.as_mut().filter(|open| open.id == *id) else { return vec![] };
         match take_stretch(&mut open.history, stretch, result) {
-            Some(problem) => self.asking_failed(&problem),
-            None => vec![],
+            Some(problem) => {
+                self.information.stop_seeking();
+                self.asking_failed(&problem)
+            }
+            None => self.go_on_seeking(),
         }
     }
 

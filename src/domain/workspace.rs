@@ -234,10 +234,7 @@ impl Workspace {
             Event::TimelineAnswered { id, opening, stretch, result } => {
                 self.timeline_answered(&id, opening, stretch, result)
             }
-            Event::EarlierWanted => match self.place {
-                Place::Session(_) => self.earlier_in_session_wanted(),
-                _ => self.earlier_wanted(),
-            },
+            Event::EarlierWanted => self.earlier_on_screen_wanted(),
             Event::LineSeen(line) => self.line_seen(&line),
             Event::FoldPressed { item, whole } => {
                 self.fold_pressed(item, whole);
@@ -344,6 +341,9 @@ impl Workspace {
 
     /// Another screen is open; nothing is asked before somebody is signed in.
     pub(crate) fn place_opened(&mut self, place: Place) -> Vec<Command> {
+        if self.place != place {
+            self.information.sought = None;
+        }
         self.place = place.clone();
         if !place.is_workspace() {
             self.leave_question(None);

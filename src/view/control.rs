@@ -4,6 +4,8 @@
 pub mod channel_mark;
 /// What stands on the page once for each of several things.
 pub mod each;
+/// Why a human was needed.
+pub mod escalation;
 /// Named values of a session.
 pub mod fields;
 /// Pictures.

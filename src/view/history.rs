@@ -117,7 +117,8 @@ fn HistoryLines(of: Of) -> impl IntoView {
     provide_context(Heights::unknown());
     view! {
         <Windowed rows=lines estimate=LINE reading=Reading::FromEnd row=row more=more sight/>
-        {(of == Of::Conversation).then(|| view! { <Follow sight/><Seek sight/> })}
+        {(of == Of::Conversation).then(|| view! { <Follow sight/> })}
+        <Seek sight/>
         <EarlierState of/>
         <News of sight/>
     }

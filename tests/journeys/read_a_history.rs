@@ -88,6 +88,7 @@ async fn a_long_text_is_folded_until_all_of_it_is_wanted_and_stays_where_it_is_r
     let history = ana.history();
     history.sees(BEGINNING).await?;
     history.does_not_see(END).await?;
+    history.sees("…").await?;
     ana.comes_to_rest().await?;
     let place = history.place_of(BEGINNING).await?;
     history.press("Show all").await?;

@@ -68,6 +68,22 @@ async fn each_line_of_the_summary_leads_to_its_message() -> Outcome {
 }
 
 #[tokio::test]
+async fn each_line_of_a_sessions_summary_leads_to_its_message() -> Outcome {
+    const FIRST: &str = "Hola, mi pedido LO-48190 tenía que llegar en dos cajas y solo ha llegado una.";
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.goes_to("/sessions?q=Tom%C3%A1s").await?;
+    ana.within("table", "Sessions").follows("Tomás Herrera").await?;
+    ana.history().has_the_end_in_view("Claim number with the carrier: 7731-K.").await?;
+    // Too little room for all of it, and for what is known of the session beside it.
+    ana.looks_at(Screen { width: 390, height: 560, dark: false }).await?;
+    ana.press("Parameters & results").await?;
+    ana.press(&format!("Asked: {FIRST}")).await?;
+    ana.history().can_read(FIRST).await?;
+    ana.focus_is_on("button", "Parameters & results").await
+}
+
+#[tokio::test]
 async fn a_line_that_is_not_loaded_yet_is_fetched_and_shown() -> Outcome {
     const FIRST: &str = "But the shade is cream and I ordered white.";
     let stage = Stage::set().await?;

@@ -125,3 +125,22 @@ async fn without_any_formatting_it_goes_as_plain_text_and_markup_from_elsewhere_
     ana.does_not_see("Sending…").await?;
     customer_gets(&stage, PRIYANKA, Format::Text, "12 EUR").await
 }
+
+#[tokio::test]
+async fn a_long_reply_with_formatting_is_folded_in_the_history_like_any_other() -> Outcome {
+    const END: &str = "With kind regards from the workshop";
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(MARGARETHE).await?;
+    ana.press("Html").await?;
+    ana.focus_is_on("textbox", FIELD).await?;
+    formats(&ana, "Bold", "Dear Ms Oberleitner, ").await?;
+    ana.types(&"the plate has been planed, oiled and waxed. ".repeat(40)).await?;
+    ana.types(END).await?;
+    ana.presses_key(Key::Enter).await?;
+    ana.does_not_see("Sending…").await?;
+    ana.history().sees("Dear Ms Oberleitner").await?;
+    ana.history().does_not_see(END).await?;
+    ana.history().press("Show all").await?;
+    ana.history().sees(END).await
+}

@@ -14,7 +14,15 @@ pub fn Fields(
         return view! { <p class="quiet">{none}</p> }.into_any();
     }
     let field = |(name, value): (String, String)| {
-        view! { <dt><bdi>{name}</bdi></dt><dd><bdi>{value}</bdi></dd> }
+        view! { <dt><bdi>{name}</bdi></dt><dd><bdi>{breakable(value)}</bdi></dd> }
     };
     view! { <dl class="fields">{fields.into_iter().map(field).collect_view()}</dl> }.into_any()
+}
+
+/// A long mail address breaks where its parts meet, and not within a word.
+fn breakable(value: String) -> AnyView {
+    match value.split_once('@').filter(|_| !value.contains(char::is_whitespace)) {
+        Some((before, after)) => view! { {format!("{before}@")}<wbr/>{after.to_owned()} }.into_any(),
+        None => value.into_any(),
+    }
 }

@@ -8,11 +8,11 @@ use crate::markdown;
 use crate::view::control::windowed::sight::{Sight, Wish};
 use handback_domain::body::Format;
 use handback_domain::event::Event;
-use handback_domain::folding::head;
+use handback_domain::folding::{and_so_on, head, head_of};
 use handback_domain::item::{Item, Message};
 use handback_domain::markup::{as_rich_text, read};
 use handback_domain::open_conversation::Line;
-use handback_domain::prose::from_rich;
+use handback_domain::prose::{Piece, from_rich};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -22,41 +22,52 @@ pub fn BodyText(item: Arc<Item>) -> impl IntoView {
     let Some(message) = item.message() else { return ().into_any() };
     if message.body.format == Format::Html {
         let markup = read(&message.body.text);
-        return match as_rich_text(&markup) {
-            Some(nodes) => {
-                view! { <div class="message-text prose" dir="auto">{formatted(from_rich(nodes))}</div> }.into_any()
-            }
-            None => view! { <LetterFrame item markup/> }.into_any(),
-        };
+        if as_rich_text(&markup).is_none() {
+            return view! { <LetterFrame item markup/> }.into_any();
+        }
     }
-    match head(&message.body.text).map(str::len) {
-        None => text(message, message.body.text.len()),
-        Some(shown) => view! { <LongText item shown/> }.into_any(),
+    match said(message, false) {
+        (text, true) => text,
+        (_, false) => view! { <LongText item/> }.into_any(),
     }
 }
 
-/// So much of a text.
-fn text(message: &Message, length: usize) -> AnyView {
-    let said = message.body.text.get(..length).unwrap_or_default();
-    if message.body.format == Format::Markdown {
-        view! { <div class="message-text prose" dir="auto">{formatted(markdown::read(said))}</div> }.into_any()
-    } else {
-        view! { <div class="message-text" dir="auto">{plain(said, &message.mentions)}</div> }.into_any()
+/// What a message says, or the beginning where only that is shown of one so long; and whether that is all of it.
+fn said(message: &Message, is_wanted_whole: bool) -> (AnyView, bool) {
+    let text = message.body.text.as_str();
+    if message.body.format == Format::Html {
+        let pieces = as_rich_text(&read(text)).map(from_rich).unwrap_or_default();
+        let shown = if is_wanted_whole { None } else { head_of(&pieces) };
+        let is_all = shown.is_none();
+        return (prose(shown.unwrap_or(pieces)), is_all);
     }
+    let shown = if is_wanted_whole { None } else { head(text) };
+    let is_all = shown.is_none();
+    let shown = shown.unwrap_or(text);
+    if message.body.format == Format::Markdown {
+        let mut pieces = markdown::read(shown);
+        if !is_all {
+            and_so_on(&mut pieces);
+        }
+        return (prose(pieces), is_all);
+    }
+    let shown = plain(shown, &message.mentions);
+    let more = (!is_all).then_some("…");
+    (view! { <div class="message-text" dir="auto">{shown}{more}</div> }.into_any(), is_all)
+}
+
+fn prose(pieces: Vec<Piece>) -> AnyView {
+    view! { <div class="message-text prose" dir="auto">{formatted(pieces)}</div> }.into_any()
 }
 
 /// A text of which only the beginning is shown until all of it is asked for.
 #[component]
-fn LongText(item: Arc<Item>, shown: usize) -> impl IntoView {
+fn LongText(item: Arc<Item>) -> impl IntoView {
     let of_item = item.id.clone();
     let whole = use_desk().select(move |workspace| workspace.is_whole(&of_item));
-    let folded = item.clone();
-    let text = move || {
-        let message = folded.message()?;
-        Some(text(message, if whole.get() { message.body.text.len() } else { shown }))
-    };
+    let told = item.clone();
     view! {
-        {text}
+        {move || told.message().map(|message| said(message, whole.get()).0)}
         <Fold item whole/>
     }
 }

@@ -15,7 +15,7 @@ pub fn ItemLine(of: Of, seq: u64) -> impl IntoView {
     let desk = use_desk();
     let item = desk.select(move |workspace| of.item(workspace, seq));
     let day = desk.select(move |workspace| beginning(of.history(workspace)?.ready()?, seq));
-    let mark = desk.select(move |workspace| mark(workspace, seq).filter(|_| of == Of::Conversation));
+    let mark = desk.select(move |workspace| mark(workspace, seq));
     view! {
         {move || day.get().map(|at| view! { <DayDivider at/> })}
         <div class="item" data-mark=move || mark.get()>

@@ -94,7 +94,7 @@ pub fn LetterFrame(item: Arc<Item>, markup: Vec<Markup>) -> impl IntoView {
     let author = item.message().map(|message| author_name(&message.author)).unwrap_or_default();
     let of_button = item.id.clone();
     view! {
-        <iframe class="letter" title=format!("Formatted message from {author}") node_ref=element style:block-size=size
+        <iframe class="letter" data-folded=move || (is_long.get() && !whole.get()).then_some("") title=format!("Formatted message from {author}") node_ref=element style:block-size=size
             sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
             srcdoc=move || Letter::new(&markup, with_images.get()).page on:load=move |_| frame.measure()></iframe>
         {move || is_long.get().then(|| view! { <Fold item=item.clone() whole/> })}

@@ -31,7 +31,7 @@ pub fn SessionInFull() -> impl IntoView {
                 None => view! {
                     <div class="session-body" data-facts=move || shows_facts.get().then_some("")>
                         <div class="session-history"><History of=Of::Session/></div>
-                        <Facts/>
+                        <Facts shows_facts/>
                     </div>
                 }
                 .into_any(),
