@@ -26,6 +26,7 @@ use handback_domain::live::{Ending, EventId, Telling};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::permission::RunAction;
 use handback_domain::person::Person;
+use handback_domain::portal::Secret;
 use handback_domain::presence::Activity;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Fresh;
@@ -81,6 +82,10 @@ pub trait Backend {
     async fn conversation(&self, id: &ConversationId, only_if_changed: bool) -> Result<Fresh<Conversation>, Problem>;
     /// A stretch of a conversation's history.
     async fn timeline(&self, id: &ConversationId, stretch: Stretch) -> Result<Timeline, Problem>;
+    /// Speaks with a portal's token from now on.
+    fn use_token(&self, secret: Secret);
+    /// A file's content.
+    async fn attachment(&self, id: &AttachmentId) -> Result<web_sys::Blob, Problem>;
     /// Where a file's content is.
     fn attachment_url(&self, id: &AttachmentId) -> String;
     /// Says what this person does in a conversation, for teammates.

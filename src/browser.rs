@@ -28,6 +28,8 @@ pub mod notifications;
 pub mod page;
 /// Waiting until nothing more comes.
 pub mod pause;
+/// The portal around the app.
+pub mod portal;
 /// Presses that end on something else than they began on.
 pub mod press;
 /// Random names for writes.

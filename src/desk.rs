@@ -6,9 +6,13 @@ pub mod selection;
 use self::selection::Selection;
 use crate::backend::live::Live;
 use crate::backend::{Backend, Upload};
+use crate::browser::files::Shown;
 use crate::browser::notifications::{self, Voice};
+use crate::browser::portal::Portal;
 use crate::browser::storage::{self, database};
-use crate::browser::{clipboard, clock, download, files, focus, key, page, random, turn};
+use crate::browser::{clipboard, clock, download, files, focus, key, locale, page, random, turn};
+use crate::route;
+use handback_domain::attachment::Attachment;
 use handback_domain::command::{Command, Focus};
 use handback_domain::draft_file::FileEvent;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
@@ -21,6 +25,7 @@ use handback_domain::list::GroupKey;
 use handback_domain::live::{LiveCommand, LiveEvent};
 use handback_domain::notification::Watched;
 use handback_domain::place::Place;
+use handback_domain::portal::Frame;
 use handback_domain::presence::{PresenceCommand, PresenceEvent};
 use handback_domain::problem::Problem;
 use handback_domain::running::RunningEvent;
@@ -61,11 +66,14 @@ pub struct Desk {
     voice: StoredValue<Voice, LocalStorage>,
     live: StoredValue<Option<Live>, LocalStorage>,
     now: RwSignal<Instant>,
+    portal: StoredValue<Option<Portal>, LocalStorage>,
+    /// How often the language has changed.
+    spoken: RwSignal<u32>,
 }
 
 impl Desk {
-    /// A desk that asks this backend and goes places by this function.
-    pub fn new(backend: Rc<dyn Backend>, go: Goer) -> Self {
+    /// A desk that asks this backend, goes places by this function and stands in this portal, if in any.
+    pub fn new(backend: Rc<dyn Backend>, go: Goer, portal: Option<Portal>) -> Self {
         Self {
             state: RwSignal::new(Workspace::default()),
             backend: StoredValue::new_local(backend),
@@ -75,6 +83,8 @@ impl Desk {
             voice: StoredValue::new_local(Voice::new()),
             live: StoredValue::new_local(None),
             now: RwSignal::new(clock::now()),
+            portal: StoredValue::new_local(portal),
+            spoken: RwSignal::new(0),
         }
     }
 
@@ -83,7 +93,14 @@ impl Desk {
         let hear = move |event| self.send(Event::Live(event));
         self.live.set_value(Some(Live::new(self.backend.get_value(), hear)));
         page::when_back(move || self.comes_back());
-        self.send(Event::Started);
+        match self.portal.get_value() {
+            Some(portal) => {
+                portal.listen(move |said| self.send(Event::PortalSaid(said)));
+                let frame = if route::is_one_alone() { Frame::One } else { Frame::Whole };
+                self.send(Event::StartedInPortal(frame));
+            }
+            None => self.send(Event::Started),
+        }
         page::warn_before_leaving(move || self.peek(Workspace::would_lose_text));
         page::when_put_away(move || {
             self.send(Event::KeepingDue);
@@ -97,6 +114,7 @@ impl Desk {
 
     fn looks_after(self) {
         self.with_live(Live::check);
+        self.portal.with_value(|portal| portal.iter().for_each(Portal::tell_of_ignored));
         self.send(Event::RefreshDue(clock::now()));
     }
 
@@ -162,10 +180,40 @@ impl Desk {
         self.now.read_only()
     }
 
+    /// Told anew whenever what is written in the person's language has to be written again.
+    #[must_use]
+    pub fn spoken(self) -> ReadSignal<u32> {
+        self.spoken.read_only()
+    }
+
     /// Where a file's content is.
     #[must_use]
     pub fn attachment_url(self, id: &AttachmentId) -> String {
         self.backend.with_value(|backend| backend.attachment_url(id))
+    }
+
+    /// Where the page finds an image, as soon as it does. No address carries a portal's token: with one the image is
+    /// fetched first, and let go with whoever shows it.
+    #[must_use]
+    pub fn image_address(self, id: &AttachmentId, broken: RwSignal<bool>) -> ReadSignal<Option<String>> {
+        let (address, found) = signal(None);
+        if !self.peek(Workspace::is_in_portal) {
+            found.set(Some(self.attachment_url(id)));
+            return address;
+        }
+        let kept = StoredValue::new_local(None);
+        let (backend, id) = (self.backend.get_value(), id.clone());
+        spawn_local(async move {
+            // What is not shown any more by then is let go at once.
+            match backend.attachment(&id).await.ok().and_then(|content| Shown::of(&content)) {
+                Some(shown) => {
+                    found.try_set(Some(shown.address()));
+                    kept.try_set_value(Some(shown));
+                }
+                None => drop(broken.try_set(true)),
+            }
+        });
+        address
     }
 
     /// A name for a write.
@@ -232,6 +280,18 @@ impl Desk {
                 set_timeout(move || self.send(Event::Drafting(id, DraftingEvent::LookDue)), DRAFTING);
             }
             Command::Write(insertion) => self.want_insertion(insertion),
+            Command::SaveFile(file) => self.save(file),
+            Command::TellPortal(news) => {
+                self.portal.with_value(|portal| portal.iter().for_each(|portal| portal.tell(&news)));
+            }
+            Command::UseToken(token) => self.backend.with_value(|backend| backend.use_token(token.secret)),
+            Command::Dress(theme) => page::dress(&theme),
+            Command::Speak(tag) => {
+                if locale::speak(&tag) {
+                    clock::speak_anew();
+                    self.spoken.update(|times| *times += 1);
+                }
+            }
             Command::FindPermission => self.send(Event::PermissionFound(notifications::permission())),
             Command::Notify(news) => self.voice.with_value(|voice| {
                 voice.tell(&news, move |id| self.send(Event::NotificationPressed(id)));
@@ -316,6 +376,16 @@ impl Desk {
         spawn_local(async move {
             let result = backend.upload(Upload { key: key.clone(), name, kind, file, progress }).await;
             self.answer(asker, Event::File(FileEvent::Uploaded(key, result)));
+        });
+    }
+
+    /// Gives the person a file of a message.
+    fn save(self, file: Attachment) {
+        let asker = self.peek(Workspace::sign_in_number);
+        let backend = self.backend.get_value();
+        spawn_local(async move {
+            let result = backend.attachment(&file.id).await.and_then(|content| download::save(&content, &file.name));
+            self.answer(asker, Event::FileSaved(result));
         });
     }
 
@@ -447,6 +517,11 @@ async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
         Command::AskTeammates => Event::TeammatesAnswered(backend.teammates().await),
         Command::Live(_)
         | Command::Write(_)
+        | Command::SaveFile(_)
+        | Command::TellPortal(_)
+        | Command::UseToken(_)
+        | Command::Dress(_)
+        | Command::Speak(_)
         | Command::UploadFile { .. }
         | Command::ExportSessions(_)
         | Command::RecallText { .. }

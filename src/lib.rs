@@ -7,6 +7,8 @@
 pub mod backend;
 /// The browser's own services: clock, focus, random keys.
 pub mod browser;
+/// What an installation says of itself.
+pub mod config;
 /// The loop: takes events, holds the state, runs commands.
 pub mod desk;
 /// What views do beside showing.

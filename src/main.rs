@@ -1,4 +1,6 @@
-//! Mounts the app into the page.
+//! Mounts the app into the page, as the installation's `config.json` wants it.
+
+use handback::view::start::{Start, StartProps};
 
 fn main() {
     // What stops the app must not stop other tabs. The page says the rest: public/start.js.
@@ -6,6 +8,9 @@ fn main() {
         handback::browser::turn::end();
         console_error_panic_hook::hook(what);
     }));
-    leptos::mount::mount_to_body(handback::view::app::App);
-    handback::browser::page::remove_outline();
+    wasm_bindgen_futures::spawn_local(async {
+        let config = handback::backend::http::installation().await;
+        leptos::mount::mount_to_body(move || Start(StartProps { config }));
+        handback::browser::page::remove_outline();
+    });
 }

@@ -5,19 +5,74 @@ mod session_filters;
 
 use handback_domain::place::Place;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use std::sync::OnceLock;
 
 /// The unreserved characters of RFC 3986 beside letters and digits stay as they are.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The place that a path and a query (without `?`) lead to.
+/// Which addresses the app has: in a portal's frame all of them begin so, that they mean the same after a reload.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Base {
+    /// By itself.
+    #[default]
+    Whole,
+    /// `/embed`: the workspace in a frame.
+    Embedded,
+    /// `/embed/conversations`: one conversation in a frame.
+    One,
+}
+
+static BASE: OnceLock<Base> = OnceLock::new();
+
+/// The app begins at this address: all of its addresses are of the same kind from then on.
+pub fn begin_at(path: &str) {
+    // The first word counts.
+    let _ = BASE.set(base_of(path));
+}
+
+/// Whether the app stands at the address of a frame.
+#[must_use]
+pub fn is_embedded() -> bool {
+    base() != Base::Whole
+}
+
+/// Whether the app stands at the address of one conversation alone.
+#[must_use]
+pub fn is_one_alone() -> bool {
+    base() == Base::One
+}
+
+fn base() -> Base {
+    BASE.get().copied().unwrap_or_default()
+}
+
+fn base_of(path: &str) -> Base {
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    match (segments.next(), segments.next()) {
+        (Some("embed"), Some("conversations")) => Base::One,
+        (Some("embed"), _) => Base::Embedded,
+        _ => Base::Whole,
+    }
+}
+
+/// The place that a path and a query (without `?`) lead to, in a frame or not.
 #[must_use]
 pub fn place(path: &str, query: &str) -> Place {
     let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(decoded).collect();
-    match segments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let (embedded, segments) = match segments.as_slice() {
+        ["embed", rest @ ..] => (true, rest),
+        all => (false, all),
+    };
+    match segments {
+        ["conversations"] if embedded => Place::default(),
+        ["conversations", id] if embedded => Place::conversation((*id).into()),
         [] | ["human-agents"] => Place::HumanAgents { open: None, filter: list_filter::read(pairs(query)) },
-        ["human-agents", id] => Place::HumanAgents { open: Some(id.into()), filter: list_filter::read(pairs(query)) },
+        ["human-agents", id] => {
+            Place::HumanAgents { open: Some((*id).into()), filter: list_filter::read(pairs(query)) }
+        }
         ["sessions"] => Place::Sessions(session_filters::read(pairs(query))),
-        ["sessions", id] => Place::Session(id.into()),
+        ["sessions", id] => Place::Session((*id).into()),
         ["ai-agents"] => Place::AiAgents,
         ["settings"] | ["settings", "channels"] => Place::Channels,
         ["settings", "preferences"] => Place::Preferences,
@@ -28,12 +83,27 @@ pub fn place(path: &str, query: &str) -> Place {
 /// The URL that leads to a place.
 #[must_use]
 pub fn url(place: &Place) -> String {
+    url_under(base(), place)
+}
+
+fn url_under(base: Base, place: &Place) -> String {
+    match (base, place) {
+        (Base::Whole, place) => own_url(place),
+        (Base::One, Place::HumanAgents { open: Some(id), .. }) => {
+            format!("/embed/conversations/{}", encoded(id.as_str()))
+        }
+        (Base::One, Place::HumanAgents { open: None, .. } | Place::Nowhere) => "/embed/conversations".to_owned(),
+        (Base::Embedded | Base::One, place) => format!("/embed{}", own_url(place)),
+    }
+}
+
+fn own_url(place: &Place) -> String {
     match place {
         Place::HumanAgents { open, filter } => {
             let path = open.as_ref().map_or_else(String::new, |id| format!("/{}", encoded(id.as_str())));
             with_query(format!("/human-agents{path}"), &list_filter::write(filter))
         }
-        Place::Nowhere => url(&Place::default()),
+        Place::Nowhere => own_url(&Place::default()),
         Place::Sessions(filters) => with_query("/sessions".to_owned(), &session_filters::write(filters)),
         Place::Session(id) => format!("/sessions/{}", encoded(id.as_str())),
         Place::AiAgents => "/ai-agents".to_owned(),
@@ -74,9 +144,12 @@ mod tests {
     use handback_domain::session_filters::{Responsible, SessionFilters, Standing};
 
     fn found_again(expected: &Place) {
-        let url = url(expected);
-        let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-        assert_eq!(place(path, query), *expected, "{url}");
+        for base in [Base::Whole, Base::Embedded] {
+            let url = url_under(base, expected);
+            let (path, query) = url.split_once('?').unwrap_or((&url, ""));
+            assert_eq!(place(path, query), *expected, "{url}");
+            assert_eq!(base_of(path), base, "{url}");
+        }
     }
 
     #[test]
@@ -149,6 +222,15 @@ mod tests {
     fn words_in_a_query_for_sessions_that_nobody_knows_filter_nothing() {
         let query = "state=paused&responsible=robot&from=yesterday&to=2026-02-30&colour=red&agent=&q&=&&%";
         assert_eq!(place("/sessions", query), Place::Sessions(SessionFilters::default()));
+    }
+
+    #[test]
+    fn one_conversation_in_a_frame_is_found_again_alone() {
+        let expected = Place::conversation("a/b?c#d e".into());
+        let url = url_under(Base::One, &expected);
+        assert_eq!((base_of(&url), place(&url, "")), (Base::One, expected));
+        assert_eq!(place("/embed", ""), Place::default());
+        assert_eq!(place("/conversations/c1", ""), Place::Nowhere);
     }
 
     #[test]

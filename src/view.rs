@@ -20,3 +20,5 @@ pub mod sessions;
 pub mod settings;
 /// The sign-in page.
 pub mod sign_in;
+/// The first word on the screen.
+pub mod start;

@@ -6,5 +6,6 @@
 
 mod contract {
     mod architecture;
+    mod embed;
     mod golden;
 }

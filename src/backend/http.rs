@@ -1,7 +1,9 @@
 //! Requests over `fetch`. The only user of gloo-net; knows nothing of what is asked.
 
+use crate::config::{self, Config};
 use futures_util::{Stream, StreamExt};
 use gloo_net::http::{Method, RequestBuilder, Response};
+use handback_domain::portal::Secret;
 use handback_domain::problem::{Cause, Outcome, Problem};
 use handback_domain::remote::Fresh;
 use js_sys::{Function, Promise, Uint8Array};
@@ -14,7 +16,9 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_streams::ReadableStream;
-use web_sys::{AbortSignal, Blob, ProgressEvent, RequestCache, XmlHttpRequest, XmlHttpRequestResponseType};
+use web_sys::{
+    AbortSignal, Blob, ProgressEvent, RequestCache, RequestCredentials, XmlHttpRequest, XmlHttpRequestResponseType,
+};
 
 /// How long an answer may take, in milliseconds; after that the agent is told, and may try again.
 const PATIENCE: u32 = 20_000;
@@ -31,6 +35,8 @@ pub struct Http {
     /// Prefix of every path; empty for the origin that served the app.
     base: String,
     anti_forgery: RefCell<Option<String>>,
+    /// What a portal has given in place of a cookie.
+    bearer: RefCell<Option<Secret>>,
     /// The entity tag of the last answer, by path.
     tags: RefCell<HashMap<String, String>>,
 }
@@ -60,6 +66,21 @@ pub struct Write {
 // Nothing here is generic over what is asked: every asynchronous function exists once in the wasm, and only
 // `decode` once for each type.
 impl Http {
+    /// Asks the backend at this address; nothing stands for the origin that served the app.
+    pub fn at(base: String) -> Self {
+        Self { base, ..Self::default() }
+    }
+
+    /// Every request carries this from now on, and no cookie any more.
+    pub fn use_token(&self, secret: Secret) {
+        self.bearer.replace(Some(secret));
+    }
+
+    /// The header that proves by a token who asks; nothing where a cookie does.
+    fn authorization(&self) -> Option<String> {
+        self.bearer.borrow().as_ref().map(|secret| format!("Bearer {}", secret.reveal()))
+    }
+
     /// Takes the token that every write must carry from now on, and forgets what was answered to whoever was here before.
     pub fn signed_in(&self, anti_forgery: String) {
         self.anti_forgery.replace(Some(anti_forgery));
@@ -110,7 +131,7 @@ impl Http {
         for (name, value) in &write.headers {
             request = request.header(name, value);
         }
-        if let Some(token) = self.anti_forgery.borrow().as_deref() {
+        if let Some(token) = self.anti_forgery.borrow().as_deref().filter(|token| !token.is_empty()) {
             request = request.header(handback_contract::ANTI_FORGERY, token);
         }
         let body = Uint8Array::from(write.body.as_slice());
@@ -174,13 +195,19 @@ impl Http {
         begin: &dyn Fn(&XmlHttpRequest) -> Result<(), JsValue>,
     ) -> Result<XmlHttpRequest, Problem> {
         let token = self.anti_forgery.borrow().clone().unwrap_or_default();
-        let own = [("Accept", "application/json"), (handback_contract::ANTI_FORGERY, token.as_str())];
+        let bearer = self.authorization().unwrap_or_default();
+        let own = [
+            ("Accept", "application/json"),
+            (handback_contract::ANTI_FORGERY, token.as_str()),
+            ("Authorization", bearer.as_str()),
+        ];
+        let own = own.iter().filter(|(_, value)| !value.is_empty());
         let started = || -> Result<(XmlHttpRequest, Promise), JsValue> {
             let request = XmlHttpRequest::new()?;
             request.open(method, &self.url(path))?;
             request.set_response_type(XmlHttpRequestResponseType::Blob);
             request.set_timeout(FILE_PATIENCE);
-            headers.iter().chain(&own).try_for_each(|(name, value)| request.set_request_header(name, value))?;
+            headers.iter().chain(own).try_for_each(|(name, value)| request.set_request_header(name, value))?;
             let ended = Promise::new(&mut |done, _| request.set_onloadend(Some(&done)));
             begin(&request)?;
             Ok((request, ended))
@@ -198,7 +225,8 @@ impl Http {
         header: Option<(&str, String)>,
         signal: &AbortSignal,
     ) -> Result<impl Stream<Item = Result<Vec<u8>, JsValue>>, NoStream> {
-        let mut request = RequestBuilder::new(&self.url(path)).header("Accept", STREAM).abort_signal(Some(signal));
+        let request = RequestBuilder::new(&self.url(path)).header("Accept", STREAM).abort_signal(Some(signal));
+        let mut request = self.signed(request);
         if let Some((name, value)) = header {
             request = request.header(name, &value);
         }
@@ -213,10 +241,19 @@ impl Http {
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        RequestBuilder::new(&self.url(path))
+        let request = RequestBuilder::new(&self.url(path))
             .method(method)
             .header("Accept", "application/json")
-            .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)))
+            .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+        self.signed(request)
+    }
+
+    /// Proves who asks: by a portal's token where there is one, and then by no cookie.
+    fn signed(&self, request: RequestBuilder) -> RequestBuilder {
+        match self.authorization() {
+            Some(bearer) => request.header("Authorization", &bearer).credentials(RequestCredentials::Omit),
+            None => request,
+        }
     }
 }
 
@@ -243,6 +280,16 @@ async fn bytes_of(request: &XmlHttpRequest) -> Vec<u8> {
 async fn read(response: Response, if_lost: Outcome) -> Result<Vec<u8>, Problem> {
     let bytes = response.binary().await.map_err(|_| unreachable(if_lost))?;
     if response.ok() { Ok(bytes) } else { Err(super::workspace::problem::read(response.status(), &bytes)) }
+}
+
+/// What the installation says of itself.
+///
+/// # Errors
+/// Says in words what is wrong with it, or why it is not here.
+pub async fn installation() -> Result<Config, Vec<String>> {
+    let bytes = Http::default().get(config::FILE.to_owned()).await;
+    let words = |problem: Problem| vec![format!("It could not be loaded. {}", problem.text)];
+    bytes.map_err(words).and_then(|bytes| Config::read(&bytes))
 }
 
 /// Reads what was answered.

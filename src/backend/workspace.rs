@@ -38,6 +38,7 @@ use handback_domain::live::{Ending, EventId, Telling};
 use handback_domain::outgoing::Outgoing;
 use handback_domain::permission::RunAction;
 use handback_domain::person::Person;
+use handback_domain::portal::Secret;
 use handback_domain::presence::Activity;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Fresh;
@@ -62,12 +63,16 @@ const TIMELINE_PAGE: u32 = 50;
 const SESSIONS_PAGE: u32 = 50;
 
 /// A backend that speaks Workspace API v1.
-#[derive(Default)]
 pub struct WorkspaceApi {
     http: Http,
 }
 
 impl WorkspaceApi {
+    /// The one at this address; nothing stands for the origin that served the app.
+    pub fn at(base: String) -> Self {
+        Self { http: Http::at(base) }
+    }
+
     fn remember(&self, me: person::Me) -> Me {
         self.http.signed_in(me.anti_forgery_token.clone());
         reading::me(me)
@@ -165,6 +170,14 @@ impl Backend for WorkspaceApi {
         let body = ReadUpTo { up_to_item_id: up_to.to_string() };
         let write = Write { method: Method::PUT, path, body: encode(&body)?, headers: vec![] };
         decode(&self.http.write(write).await?).map(reading::conversation)
+    }
+
+    fn use_token(&self, secret: Secret) {
+        self.http.use_token(secret);
+    }
+
+    async fn attachment(&self, id: &AttachmentId) -> Result<web_sys::Blob, Problem> {
+        self.http.download(&endpoint::path(endpoint::ATTACHMENT_CONTENT, &[id.as_str()]), Rc::new(|_| ())).await
     }
 
     async fn be_present(&self, id: &ConversationId, activity: Activity) -> Result<(), Problem> {

@@ -1,8 +1,10 @@
 //! What time it is, and telling it in the agent's zone and language.
 
+use super::locale;
 use handback_domain::day::Day;
 use handback_domain::session::{Instant, Span};
-use js_sys::{Array, Date, Function, Intl::DateTimeFormat, Object, Reflect};
+use js_sys::{Date, Function, Intl::DateTimeFormat, Object, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 
 /// This machine's time; for showing only, never for ordering.
@@ -69,24 +71,39 @@ pub enum Form {
 
 thread_local! {
     // Making a formatter costs a thousand times more than using it.
-    static TIME: Function = formatter(&[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")]);
-    static DAY: Function = formatter(&[("dateStyle", "medium")]);
-    static BRIEF: Function = formatter(&[
-        ("month", "short"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23"),
-    ]);
-    static DATE_AND_TIME: Function = formatter(&[("dateStyle", "medium"), ("timeStyle", "short"), ("hourCycle", "h23")]);
-    static FULL_DAY: Function = formatter(&[("dateStyle", "full")]);
-    static FULL: Function = formatter(&[("dateStyle", "full"), ("timeStyle", "long"), ("hourCycle", "h23")]);
+    static FORMATTERS: RefCell<Vec<(Form, Function)>> = const { RefCell::new(vec![]) };
 }
 
-fn formatter(options: &[(&str, &str)]) -> Function {
-    let bag = Object::new();
-    for (name, value) in options {
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = Reflect::set(&bag, &JsValue::from_str(name), &JsValue::from_str(value));
+/// The language has changed: what is told from now on is told in it.
+pub fn speak_anew() {
+    FORMATTERS.with_borrow_mut(Vec::clear);
+}
+
+fn options(form: Form) -> &'static [(&'static str, &'static str)] {
+    match form {
+        Form::Time => &[("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")],
+        Form::Day => &[("dateStyle", "medium")],
+        Form::Brief => {
+            &[("month", "short"), ("day", "numeric"), ("hour", "2-digit"), ("minute", "2-digit"), ("hourCycle", "h23")]
+        }
+        Form::DateAndTime => &[("dateStyle", "medium"), ("timeStyle", "short"), ("hourCycle", "h23")],
+        Form::FullDay => &[("dateStyle", "full")],
+        Form::Full => &[("dateStyle", "full"), ("timeStyle", "long"), ("hourCycle", "h23")],
     }
-    // An empty list of locales means the browser's own.
-    DateTimeFormat::new(&Array::new(), &bag).format()
+}
+
+fn formatter(form: Form) -> Function {
+    let known = |made: &Vec<(Form, Function)>| made.iter().find(|it| it.0 == form).map(|it| it.1.clone());
+    FORMATTERS.with_borrow(known).unwrap_or_else(|| {
+        let bag = Object::new();
+        for (name, value) in options(form) {
+            // Setting a property of a fresh plain object cannot fail.
+            let _ = Reflect::set(&bag, &JsValue::from_str(name), &JsValue::from_str(value));
+        }
+        let formatter = DateTimeFormat::new(&locale::spoken(), &bag).format();
+        FORMATTERS.with_borrow_mut(|made| made.push((form, formatter.clone())));
+        formatter
+    })
 }
 
 /// The instant in the agent's zone and language.
@@ -94,16 +111,8 @@ fn formatter(options: &[(&str, &str)]) -> Function {
 pub fn tell(at: Instant, form: Form) -> String {
     #[allow(clippy::cast_precision_loss)]
     let date = JsValue::from_f64(at.0 as f64);
-    let told = |formatter: &Function| formatter.call1(&JsValue::UNDEFINED, &date);
-    let text = match form {
-        Form::Time => TIME.with(told),
-        Form::Day => DAY.with(told),
-        Form::Brief if is_of_this_year(at) => BRIEF.with(told),
-        Form::Brief => DATE_AND_TIME.with(told),
-        Form::DateAndTime => DATE_AND_TIME.with(told),
-        Form::FullDay => FULL_DAY.with(told),
-        Form::Full => FULL.with(told),
-    };
+    let form = if form == Form::Brief && !is_of_this_year(at) { Form::DateAndTime } else { form };
+    let text = formatter(form).call1(&JsValue::UNDEFINED, &date);
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 

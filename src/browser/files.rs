@@ -5,23 +5,38 @@ use handback_domain::id::FileKey;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement, Url};
+use web_sys::{Blob, ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement, Url};
 
 /// A file in the browser's hands.
 struct Held {
     file: File,
-    /// The address under which the page can show it.
-    picture: Option<String>,
+    /// Where the page can show it.
+    picture: Option<Shown>,
     /// Whether the browser's database has been given it.
     kept: bool,
 }
 
-impl Drop for Held {
+/// A file that the page can show, for as long as this is kept.
+pub struct Shown(String);
+
+impl Shown {
+    /// Nothing where the browser does not let the page show it.
+    #[must_use]
+    pub fn of(file: &Blob) -> Option<Self> {
+        Url::create_object_url_with_blob(file).ok().map(Self)
+    }
+
+    /// Under which address.
+    #[must_use]
+    pub fn address(&self) -> String {
+        self.0.clone()
+    }
+}
+
+impl Drop for Shown {
     fn drop(&mut self) {
-        if let Some(picture) = &self.picture {
-            // Fails for no address that the browser has made itself.
-            let _ = Url::revoke_object_url(picture);
-        }
+        // Fails for no address that the browser has made itself.
+        let _ = Url::revoke_object_url(&self.0);
     }
 }
 
@@ -124,9 +139,9 @@ pub fn picture(key: &FileKey) -> Option<String> {
     HELD.with_borrow_mut(|held| {
         let held = held.get_mut(key)?;
         if held.picture.is_none() {
-            held.picture = Url::create_object_url_with_blob(&held.file).ok();
+            held.picture = Shown::of(&held.file);
         }
-        held.picture.clone()
+        held.picture.as_ref().map(Shown::address)
     })
 }
 

@@ -2,7 +2,29 @@
 
 use handback_domain::session::Instant;
 use js_sys::{Array, Date, Function, Object, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    static SPOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Takes the language with this tag in place of the browser's own; says whether the browser knows it.
+#[must_use]
+pub fn speak(tag: &str) -> bool {
+    let before = SPOKEN.replace(Some(tag.to_owned()));
+    let known = made("DateTimeFormat", &[]).is_some();
+    if !known {
+        SPOKEN.set(before);
+    }
+    known
+}
+
+/// The languages in which to tell things: the one that was wanted; an empty list means the browser's own.
+#[must_use]
+pub fn spoken() -> Array {
+    SPOKEN.with_borrow(|tag| tag.iter().map(|tag| JsValue::from_str(tag)).collect())
+}
 
 /// The name of a language; its tag where the browser knows no name.
 #[must_use]
@@ -32,8 +54,7 @@ fn made(name: &str, options: &[(&str, &str)]) -> Option<JsValue> {
     }
     let services = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
     let service: Function = Reflect::get(&services, &JsValue::from_str(name)).ok()?.dyn_into().ok()?;
-    // An empty list of locales means the browser's own.
-    Reflect::construct(&service, &Array::of2(&Array::new(), &bag)).ok()
+    Reflect::construct(&service, &Array::of2(&spoken(), &bag)).ok()
 }
 
 fn call(service: &JsValue, name: &str, value: &JsValue) -> Option<String> {

@@ -1,7 +1,9 @@
 //! The page around the app: outline, title.
 
+use handback_domain::theme::{Colour, Mode, Role, Theme};
 use leptos::prelude::*;
-use web_sys::{Document, VisibilityState, Window};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, VisibilityState, Window};
 
 pub(crate) fn window() -> Option<Window> {
     web_sys::window()
@@ -9,6 +11,18 @@ pub(crate) fn window() -> Option<Window> {
 
 pub(crate) fn document() -> Option<Document> {
     window().and_then(|window| window.document())
+}
+
+/// The path of the page's address.
+#[must_use]
+pub fn path() -> String {
+    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
+/// Loads the page again.
+pub fn load_again() {
+    // A browser that does not let us leaves it to the person.
+    let _ = window().map(|window| window.location().reload());
 }
 
 /// Takes away the outline that the page shows while the app loads.
@@ -96,4 +110,43 @@ pub fn come_forward() {
 pub fn has_open_dialog() -> bool {
     let open = document().and_then(|document| document.query_selector("dialog[open]").ok().flatten());
     open.is_some()
+}
+
+/// Shows everything in these colours, and in the style sheets' own where the theme has none.
+pub fn dress(theme: &Theme) {
+    let root = document().and_then(|document| document.document_element());
+    let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };
+    let style = root.style();
+    let scheme = match theme.mode() {
+        Mode::System => "light dark",
+        Mode::Light => "light",
+        Mode::Dark => "dark",
+    };
+    // Neither taking away nor setting a property fails on an element's own style.
+    let _ = style.set_property("color-scheme", scheme);
+    for (name, colour) in properties(theme) {
+        let _ = match colour {
+            Some(colour) => style.set_property(name, &colour.css()),
+            None => style.remove_property(name).map(drop),
+        };
+    }
+}
+
+/// What the colours are called in `style/token.css`.
+fn properties(theme: &Theme) -> [(&'static str, Option<Colour>); 12] {
+    let of = |role| theme.colour(role);
+    [
+        ("--accent", of(Role::Accent)),
+        ("--on-accent", of(Role::Accent).map(Colour::ink)),
+        ("--accent-soft", theme.soft()),
+        ("--selection", theme.selection()),
+        ("--n0", of(Role::Surface)),
+        ("--n1", of(Role::Raised)),
+        ("--n2", of(Role::Raised)),
+        ("--n3", of(Role::Line)),
+        ("--n4", of(Role::Line)),
+        ("--n5", of(Role::Quiet)),
+        ("--n6", of(Role::Quiet)),
+        ("--n9", of(Role::Text)),
+    ]
 }

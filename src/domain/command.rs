@@ -1,3 +1,4 @@
+use crate::attachment::Attachment;
 use crate::drafting::{DraftingCommand, Insertion};
 use crate::file_kind::FileKind;
 use crate::history::Stretch;
@@ -9,10 +10,12 @@ use crate::notification::Notification;
 use crate::outgoing::Outgoing;
 use crate::permission::RunAction;
 use crate::place::Place;
+use crate::portal::{ToPortal, Token};
 use crate::preferences::Preferences;
 use crate::presence::PresenceCommand;
 use crate::running::{RunnerId, RunnerKind};
 use crate::session_filters::{FilterName, SessionFilters};
+use crate::theme::Theme;
 
 /// What the workspace wants done outside. Every one that asks a backend is answered by exactly one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -236,6 +239,16 @@ pub enum Command {
     AskEarlierSessions(ConversationId),
     /// Something about Copilot in this conversation.
     Draft(ConversationId, DraftingCommand),
+    /// Give the person a file of a message.
+    SaveFile(Attachment),
+    /// Tell the portal around the app.
+    TellPortal(ToPortal),
+    /// Speak to the backend with this token from now on.
+    UseToken(Token),
+    /// Look so.
+    Dress(Theme),
+    /// Write times and names of languages in this language, by its tag.
+    Speak(String),
     /// Put a text into the reply's field.
     Write(Insertion),
     /// Put a text where the browser pastes from.

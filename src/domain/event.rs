@@ -1,3 +1,4 @@
+use crate::attachment::Attachment;
 use crate::canned_reply::CannedReply;
 use crate::conversation::Conversation;
 use crate::draft_file::FileEvent;
@@ -17,6 +18,7 @@ use crate::open_conversation::Line;
 use crate::outbox::KeptWork;
 use crate::person::Person;
 use crate::place::Place;
+use crate::portal::{Frame, FromPortal};
 use crate::preferences::{Preferences, SendKey};
 use crate::presence::PresenceEvent;
 use crate::problem::Problem;
@@ -39,6 +41,14 @@ use crate::workspace::{MessageAccepted, Pane};
 pub enum Event {
     /// The app has started.
     Started,
+    /// The app has started in a portal's frame.
+    StartedInPortal(Frame),
+    /// The portal around the app said something.
+    PortalSaid(FromPortal),
+    /// The person wants a file of a message for themselves.
+    FileWanted(Attachment),
+    /// The browser has it, or why not.
+    FileSaved(Result<(), Problem>),
     /// The backend said what it offers.
     CapabilitiesAnswered(Result<Capabilities, Problem>),
     /// The backend said who is signed in.

@@ -212,8 +212,12 @@ impl Desk {
         commands
     }
 
+    pub fn not_started() -> Self {
+        Self { state: Workspace::default(), pages_asked: vec![] }
+    }
+
     pub fn signed_out() -> Self {
-        let mut desk = Self { state: Workspace::default(), pages_asked: vec![] };
+        let mut desk = Self::not_started();
         desk.tell(Event::Started);
         desk.tell(Event::MeAnswered(Err(ended())));
         desk

@@ -86,6 +86,8 @@ pub mod permission;
 pub mod person;
 /// Which screen is open.
 pub mod place;
+/// The portal around the app, where there is one.
+pub mod portal;
 /// How one person likes to work.
 pub mod preferences;
 /// Who else has a conversation on screen, and who writes there.
@@ -132,6 +134,8 @@ pub mod teammate;
 pub mod template;
 /// The dialog in which a template is filled in.
 pub mod templating;
+/// What a portal may say of how the app looks.
+pub mod theme;
 /// The state and its update.
 pub mod workspace;
 

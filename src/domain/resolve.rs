@@ -253,7 +253,8 @@ impl Workspace {
         }
         self.resolves.retain(|resolve| resolve.session != *session);
         let asked = self.resolving.take_if(|resolving| resolving.session == *session);
-        let mut commands = match ending {
+        let mut commands = self.tell_portal_of_resolve(id, session);
+        commands.extend(match ending {
             Ending::Now(conversation) => {
                 self.take_conversation(*conversation);
                 self.drop_from_list_what_left();
@@ -261,7 +262,7 @@ impl Workspace {
                 self.ask_newer_items(id)
             }
             Ending::Before(_) => self.ask_open_again(id),
-        };
+        });
         commands.extend(forget(files));
         commands.extend(self.ask_list_and_counts());
         // Whoever is elsewhere by now stays there.

@@ -1,5 +1,6 @@
 use crate::command::Command;
 use crate::person::{Person, Role};
+use crate::portal::Portal;
 use crate::problem::{Cause, Problem};
 use crate::remote::Remote;
 use crate::workspace::Workspace;
@@ -74,16 +75,31 @@ pub enum Attempt {
 
 impl Workspace {
     pub(crate) fn started(&mut self) -> Vec<Command> {
-        self.sign_in = SignIn::Checking;
+        self.ask_who_is_signed_in()
+    }
+
+    /// Whoever is on screen stays there until it is known.
+    pub(crate) fn ask_who_is_signed_in(&mut self) -> Vec<Command> {
+        match &mut self.sign_in {
+            SignIn::Out { attempt } | SignIn::Ended { attempt, .. } => *attempt = Attempt::Sent,
+            SignIn::In(_) => {}
+            other => *other = SignIn::Checking,
+        }
         vec![Command::AskMe]
     }
 
     pub(crate) fn me_answered(&mut self, result: Result<Me, Problem>) -> Vec<Command> {
         match result {
             Ok(me) => self.signed_in(me),
+            Err(problem) if problem.cause == Cause::SignInRequired && self.is_in_portal() => self.token_refused(),
             Err(problem) if problem.cause == Cause::SignInRequired => self.sign_in_asked(),
             Err(problem) => {
-                self.sign_in = SignIn::CheckFailed(problem);
+                match &mut self.sign_in {
+                    SignIn::Ended { attempt, .. } => *attempt = Attempt::Refused(problem),
+                    // It goes on; what does not work says so where it is asked.
+                    SignIn::In(_) => {}
+                    other => *other = SignIn::CheckFailed(problem),
+                }
                 vec![]
             }
         }
@@ -145,7 +161,8 @@ impl Workspace {
             SignIn::In(me) => {
                 self.sign_in = SignIn::Ended { me: me.clone(), attempt: Attempt::None };
                 let stop = self.stop_listening(false);
-                std::iter::once(stop).chain(self.ask_capabilities()).collect()
+                let next = if self.is_in_portal() { self.tell_portal_of_end() } else { self.ask_capabilities() };
+                std::iter::once(stop).chain(next).collect()
             }
             _ => vec![],
         }
@@ -199,7 +216,8 @@ impl Workspace {
     fn begin_anew(&mut self, sign_in: SignIn) {
         let (place, asks, last_refresh) = (self.place.clone(), self.asks, self.last_refresh);
         let sign_in_number = self.sign_in_number + 1;
-        *self = Self { sign_in, place, asks, last_refresh, sign_in_number, ..Self::default() };
+        let portal = self.portal.take().map(Portal::for_another);
+        *self = Self { sign_in, place, portal, asks, last_refresh, sign_in_number, ..Self::default() };
     }
 
     /// Which of the people who have signed in one after the other this is. What was asked under another number is

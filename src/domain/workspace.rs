@@ -19,6 +19,7 @@ use crate::outbox::{Outbox, OutgoingResolve};
 use crate::outgoing::{Outgoing, Sending, forget};
 use crate::person::Person;
 use crate::place::Place;
+use crate::portal::Portal;
 use crate::preferences::Preferences;
 use crate::presence::Presence;
 use crate::problem::{Cause, Problem};
@@ -42,6 +43,8 @@ pub struct Workspace {
     pub capabilities: Remote<Capabilities>,
     /// Which screen is open.
     pub place: Place,
+    /// The portal around the app, where there is one.
+    pub(crate) portal: Option<Portal>,
     /// Whether the backend answers.
     pub connection: Connection,
     /// Whether somebody tells what happens.
@@ -186,6 +189,7 @@ impl Workspace {
         self.note_caught_up(answered);
         commands.extend(self.keep_later());
         commands.extend(self.say_presence());
+        commands.extend(self.news_for_portal());
         commands
     }
 
@@ -194,6 +198,10 @@ impl Workspace {
             Event::Live(event) => self.live_happened(event),
             Event::Presence(event) => self.presence_happened(event),
             Event::Started => self.started(),
+            Event::StartedInPortal(frame) => self.started_in_portal(frame),
+            Event::PortalSaid(said) => self.portal_said(said),
+            Event::FileWanted(file) => vec![Command::SaveFile(file)],
+            Event::FileSaved(result) => self.file_saved(result),
             Event::CapabilitiesAnswered(result) => {
                 self.capabilities.answer(result);
                 vec![]
@@ -412,7 +420,7 @@ impl Workspace {
 
     fn reload_pressed(&mut self, pane: Pane) -> Vec<Command> {
         match pane {
-            Pane::SignIn => self.started(),
+            Pane::SignIn => self.ask_who_is_signed_in(),
             Pane::List => self.reload_list(),
             Pane::Chat => self.reload_open(),
             Pane::Sessions => self.reload_sessions(),
@@ -461,7 +469,7 @@ impl Workspace {
         }
     }
 
-    fn failed<T>(&mut self, result: &Result<T, Problem>) -> Vec<Command> {
+    pub(crate) fn failed<T>(&mut self, result: &Result<T, Problem>) -> Vec<Command> {
         result.as_ref().err().map_or_else(Vec::new, |problem| self.asking_failed(problem))
     }
 

@@ -19,7 +19,9 @@ use super::sessions::{Sessions, TablePlace};
 use super::settings::Settings;
 use super::sign_in::{SignInAgain, SignInPage};
 use crate::backend::workspace::WorkspaceApi;
+use crate::browser::portal::Portal;
 use crate::browser::{focus, page, tab_icon};
+use crate::config::Config;
 use crate::desk::{Desk, use_desk};
 use crate::effect::effect;
 use crate::route;
@@ -34,22 +36,25 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::location::{BrowserUrl, LocationProvider};
 use std::rc::Rc;
 
+/// The portal around the app, where there is one.
+pub type PortalAround = StoredValue<Option<Portal>, LocalStorage>;
+
 /// The whole app.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(config: Config, portal: PortalAround) -> impl IntoView {
     view! {
         <Router>
-            <Frame/>
+            <Frame config portal/>
         </Router>
     }
 }
 
 /// Makes the desk, tells it where the person is, and shows what it knows.
 #[component]
-fn Frame() -> impl IntoView {
+fn Frame(config: Config, portal: PortalAround) -> impl IntoView {
     let navigate = use_navigate();
     let go = move |place: &Place| navigate(&route::url(place), NavigateOptions::default());
-    let desk = Desk::new(Rc::new(WorkspaceApi::default()), Rc::new(go));
+    let desk = Desk::new(Rc::new(WorkspaceApi::at(config.backend)), Rc::new(go), portal.get_value());
     provide_context(desk);
 
     let location = use_location();
@@ -58,7 +63,7 @@ fn Frame() -> impl IntoView {
     effect(move || {
         let path = location.pathname.get();
         let place = route::place(&path, &location.search.get());
-        if path == "/" {
+        if matches!(path.as_str(), "/" | "/embed" | "/embed/") {
             // Only one address is left behind, so that going back leads out of here.
             rewrite(&route::url(&place), NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
@@ -69,7 +74,8 @@ fn Frame() -> impl IntoView {
             address.ready_to_complete();
         }
     });
-    let title = desk.select(title);
+    let (brand, titled) = (config.brand.clone(), config.brand);
+    let title = desk.select(move |workspace| title(workspace, &titled));
     effect(move || page::set_title(&title.get()));
     let waiting = desk.select(|workspace| workspace.me().map_or(0, |_| workspace.counts.waiting));
     effect(move || tab_icon::show(waiting.get()));
@@ -84,11 +90,12 @@ fn Frame() -> impl IntoView {
         }
     });
     view! {
-        {move || match gate.get() {
+        {move || match (gate.get(), desk.spoken().get()).0 {
+            Gate::Waiting => view! { <main class="app-gate"><Waiting/></main> }.into_any(),
             Gate::Checking => view! { <main class="app-gate"><Loading/></main> }.into_any(),
             Gate::Failed => view! { <main class="app-gate"><CheckFailed/></main> }.into_any(),
-            Gate::Closed => view! { <SignInPage/> }.into_any(),
-            Gate::Open => view! { <div class="app"><SkipLink/><Navigation/><Screen/></div><Shortcuts/><SignInAgain/> }.into_any(),
+            Gate::Closed => view! { <SignInPage brand=brand.clone()/> }.into_any(),
+            Gate::Open => view! { <Whole/><Shortcuts/><SignInAgain/> }.into_any(),
         }}
         <GivenToMe/>
         <Toast/>
@@ -98,6 +105,7 @@ fn Frame() -> impl IntoView {
 /// Whether screens show.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gate {
+    Waiting,
     Checking,
     Failed,
     Closed,
@@ -107,12 +115,31 @@ enum Gate {
 impl Gate {
     fn of(workspace: &Workspace) -> Self {
         match workspace.sign_in {
+            SignIn::Checking if workspace.is_in_portal() => Self::Waiting,
             SignIn::Checking => Self::Checking,
             SignIn::CheckFailed(_) => Self::Failed,
             SignIn::Out { .. } => Self::Closed,
             SignIn::In(_) | SignIn::Ended { .. } => Self::Open,
         }
     }
+}
+
+/// The app's frame: navigation and screen, or one conversation alone.
+#[component]
+fn Whole() -> impl IntoView {
+    let alone = use_desk().peek(Workspace::shows_one_alone);
+    view! {
+        <div class="app" data-alone=alone.then_some("")>
+            <SkipLink/>
+            {(!alone).then(|| view! { <Navigation/> })}
+            <Screen/>
+        </div>
+    }
+}
+
+#[component]
+fn Waiting() -> impl IntoView {
+    view! { <p class="app-waiting" role="status">"Waiting for the portal to sign you in…"</p> }
 }
 
 #[component]
@@ -193,12 +220,12 @@ fn Screen() -> impl IntoView {
 }
 
 /// The tab's title: how many customers wait, which screen, which app.
-fn title(workspace: &Workspace) -> String {
+fn title(workspace: &Workspace, brand: &str) -> String {
     let screen = ScreenName::of(&workspace.place).title();
     match (workspace.me(), workspace.counts.waiting) {
-        (None, _) if matches!(workspace.sign_in, SignIn::Out { .. }) => "Sign in · Handback".to_owned(),
-        (None, _) => "Handback".to_owned(),
-        (Some(_), 0) => format!("{screen} · Handback"),
-        (Some(_), waiting) => format!("({waiting}) {screen} · Handback"),
+        (None, _) if matches!(workspace.sign_in, SignIn::Out { .. }) => format!("Sign in · {brand}"),
+        (None, _) => brand.to_owned(),
+        (Some(_), 0) => format!("{screen} · {brand}"),
+        (Some(_), waiting) => format!("({waiting}) {screen} · {brand}"),
     }
 }

@@ -7,6 +7,7 @@ use crate::view::control::each::Each;
 use handback_domain::event::Event;
 use handback_domain::person::Role;
 use handback_domain::sign_in::{Attempt, DemoAccount, Me, SignIn};
+use handback_domain::workspace::{Pane, Workspace};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -23,14 +24,14 @@ impl Typed {
     }
 }
 
-/// The sign-in page.
+/// The sign-in page, under the name that the app has here.
 #[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn SignInPage(brand: String) -> impl IntoView {
     let typed = Typed::new(String::new());
     view! {
         <main class="sign-in">
             <div class="sign-in-card">
-                <p class="sign-in-mark"><Icon of=icondata_lu::LuUndo2/>"Handback"</p>
+                <p class="sign-in-mark"><Icon of=icondata_lu::LuUndo2/>{brand}</p>
                 <h1>"Sign in"</h1>
                 <Refusal/>
                 <Form typed=typed/>
@@ -74,9 +75,22 @@ fn Again(me: Me) -> impl IntoView {
             <h2 id="sign-in-again">"Sign in again"</h2>
             <Refusal/>
             <p class="quiet">"Everything is as "<bdi>{me.person.name}</bdi>" left it."</p>
-            <Form typed=typed/>
-            <DemoAccounts typed=typed/>
+            {match use_desk().peek(Workspace::is_in_portal) {
+                true => view! { <AskAgain/> }.into_any(),
+                false => view! { <Form typed=typed/><DemoAccounts typed=typed/> }.into_any(),
+            }}
         </dialog>
+    }
+}
+
+/// In a portal nothing is typed: what can be done is to ask the backend again.
+#[component]
+fn AskAgain() -> impl IntoView {
+    let desk = use_desk();
+    view! {
+        <button class="button" type="button" on:click=move |_| desk.send(Event::ReloadPressed(Pane::SignIn))>
+            "Try again"
+        </button>
     }
 }
 
@@ -87,7 +101,13 @@ fn Refusal() -> impl IntoView {
         Some(Attempt::Refused(problem)) => Some(problem.text.clone()),
         _ => None,
     });
-    let has_ended = desk.select(|workspace| matches!(workspace.sign_in, SignIn::Ended { .. }));
+    let ended = desk.select(|workspace| match workspace.sign_in {
+        SignIn::Ended { .. } if workspace.is_in_portal() => {
+            Some("Your sign-in has ended. The portal around this page signs you in again.")
+        }
+        SignIn::Ended { .. } => Some("Your sign-in has ended. Sign in again to go on."),
+        _ => None,
+    });
     view! {
         <div role="alert">
             {move || match refused.get() {
@@ -95,7 +115,7 @@ fn Refusal() -> impl IntoView {
                     <p class="refusal"><Icon of=icondata_lu::LuCircleAlert/><span>{words}</span></p>
                 }
                 .into_any(),
-                None => has_ended.get().then_some("Your sign-in has ended. Sign in again to go on.").into_any(),
+                None => ended.get().into_any(),
             }}
         </div>
     }

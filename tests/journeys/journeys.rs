@@ -16,6 +16,10 @@ mod be_served_by_nginx;
 mod calm_list;
 /// `No` and Escape change nothing.
 mod change_your_mind;
+/// An admin is told what keeps the app out of a portal, and what to change where.
+mod check_an_installation;
+/// One build serves every installation; what is wrong with one is told by its field.
+mod configure_an_installation;
 /// The sessions that the table shows come as a file.
 mod export_sessions;
 /// Sessions are found by filters that stand in the address, and the table is found again as it was left.
@@ -100,5 +104,7 @@ mod try_again;
 mod use_canned_replies;
 /// Keys that go somewhere, and none that does harm.
 mod use_shortcuts;
+/// Another help desk's page shows the app, signs its people in, and hears what happens.
+mod work_inside_a_portal;
 /// Formatting goes where it can be read, and says nothing that it should not.
 mod write_with_formatting;

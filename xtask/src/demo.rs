@@ -20,12 +20,14 @@ use crate::{USAGE, app, tool};
 
 const BACKEND: &str = "handback-reference-backend";
 const READY: &str = "listening on ";
+const PORTAL: &str = "portal on ";
 /// How long the backend may take to close its database after Ctrl-C.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 #[derive(Debug, PartialEq)]
 pub struct Options {
     port: u16,
+    portal: Option<u16>,
     data: PathBuf,
     fresh: bool,
     conversations: Option<u32>,
@@ -37,9 +39,15 @@ impl Options {
         read(arguments).map_err(|error| Failure::new(format!("demo: {error}."), USAGE))
     }
 
+    /// The next port, unless another was asked for; a free one beside a free one.
+    fn portal(&self) -> u16 {
+        self.portal.unwrap_or(if self.port == 0 { 0 } else { self.port.wrapping_add(1) })
+    }
+
     fn backend(&self) -> Outcome<Command> {
         let mut backend = Command::new(built(BACKEND)?);
         backend.arg("--port").arg(self.port.to_string()).arg("--data").arg(&self.data).arg("--app").arg(app::folder());
+        backend.arg("--portal").arg(self.portal().to_string());
         backend.args(self.fresh.then_some("--fresh")).args(self.live.then_some("--live"));
         if let Some(number) = self.conversations {
             backend.arg("--conversations").arg(number.to_string());
@@ -50,11 +58,12 @@ impl Options {
 
 fn read(arguments: impl Iterator<Item = OsString>) -> Result<Options, lexopt::Error> {
     let data = root().join("target/demo/handback.db");
-    let mut options = Options { port: 8787, data, fresh: false, conversations: None, live: false };
+    let mut options = Options { port: 8787, portal: None, data, fresh: false, conversations: None, live: false };
     let mut parser = lexopt::Parser::from_args(arguments);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("port") => options.port = parser.value()?.parse()?,
+            Long("portal-port") => options.portal = Some(parser.value()?.parse()?),
             Long("data") => options.data = std::path::absolute(parser.value()?).map_err(|it| it.to_string())?,
             Long("fresh") => options.fresh = true,
             Long("conversations") => options.conversations = Some(parser.value()?.parse()?),
@@ -66,7 +75,8 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Options, lexopt::Er
 }
 
 pub fn run(options: Options) -> Outcome {
-    port_is_free(options.port)?;
+    port_is_free(options.port, "--port")?;
+    port_is_free(options.portal(), "--portal-port")?;
     let mut progress = Progress::of(3);
     let tools = progress.step("Tools", tool::set_up)?;
     progress.step("App", || app::ensure(&tools))?;
@@ -80,13 +90,14 @@ pub fn run(options: Options) -> Outcome {
 }
 
 /// Asked before the long build, not after it.
-fn port_is_free(port: u16) -> Outcome {
+fn port_is_free(port: u16, option: &str) -> Outcome {
     TcpListener::bind(("127.0.0.1", port)).map(drop).map_err(|error| {
         let wrong = match error.kind() {
             io::ErrorKind::AddrInUse => format!("Port {port} is taken by another program."),
             _ => format!("Port {port} cannot be used: {error}."),
         };
-        Failure::new(wrong, "End that program, or choose another port: cargo xtask demo --port 0 picks a free one.")
+        let remedy = format!("End that program, or choose another port: cargo xtask demo {option} 0 picks a free one.");
+        Failure::new(wrong, remedy)
     })
 }
 
@@ -100,10 +111,12 @@ fn serve(command: &mut Command) -> Outcome {
     let output = backend.stdout.take();
     let backend = Arc::new(Mutex::new(backend));
     let asked = end_when_asked(Arc::clone(&backend))?;
+    let mut portal = String::new();
     for line in output.into_iter().flat_map(|it| BufReader::new(it).lines()).map_while(Result::ok) {
-        match line.strip_prefix(READY) {
-            Some(url) => welcome(url),
-            None => println!("{line}"),
+        match (line.strip_prefix(READY), line.strip_prefix(PORTAL)) {
+            (Some(url), _) => welcome(url, &portal),
+            (_, Some(url)) => url.clone_into(&mut portal),
+            _ => println!("{line}"),
         }
     }
     let status = backend.lock().unwrap_or_else(PoisonError::into_inner).wait().about("Waiting for the backend")?;
@@ -126,7 +139,7 @@ fn interrupted(_: ExitStatus) -> bool {
     false
 }
 
-fn welcome(url: &str) {
+fn welcome(url: &str, portal: &str) {
     println!(
         "
 Handback is at {url}
@@ -136,6 +149,8 @@ Handback is at {url}
   vera@demo.test   viewer, reads everything and changes nothing
   adam@demo.test   admin
   The password of all is: demo
+
+Inside another help desk's portal, without a sign-in of its own: {portal}
 
 Ctrl-C ends it."
     );
@@ -181,9 +196,27 @@ mod tests {
         let backend = parse(&words).unwrap().backend().unwrap();
         let told: Vec<_> = backend.get_args().map(|it| it.to_string_lossy().into_owned()).collect();
         let app = app::folder().display().to_string();
-        let expected =
-            ["--port", "0", "--data", "/tmp/h.db", "--app", &app, "--fresh", "--live", "--conversations", "40"];
-        assert_eq!(told, expected);
+        let expected = [
+            "--port",
+            "0",
+            "--data",
+            "/tmp/h.db",
+            "--app",
+            &app,
+            "--portal",
+            "0",
+            "--fresh",
+            "--live",
+            "--conversations",
+        ];
+        assert_eq!(told, [&expected[..], &["40"]].concat());
+    }
+
+    #[test]
+    fn the_portal_takes_the_next_port_unless_told_otherwise() {
+        assert_eq!(parse(&[]).unwrap().portal(), 8788);
+        assert_eq!(parse(&["--port", "9000"]).unwrap().portal(), 9001);
+        assert_eq!(parse(&["--port", "0", "--portal-port", "9000"]).unwrap().portal(), 9000);
     }
 
     #[test]
@@ -196,7 +229,7 @@ mod tests {
     fn a_taken_port_is_said_before_anything_is_built() {
         let other = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = other.local_addr().unwrap().port();
-        let said = port_is_free(port).unwrap_err().to_string();
+        let said = port_is_free(port, "--port").unwrap_err().to_string();
         assert!(said.contains(&format!("Port {port} is taken")) && said.contains("--port 0"), "{said}");
     }
 }

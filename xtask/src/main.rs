@@ -27,6 +27,7 @@ Usage: cargo xtask <command>
   build   leaves the release app in dist/, ready for any static server
   demo    builds the app, starts the reference backend, serves both
             --port N           where to listen; 0 picks a free port (default 8787)
+            --portal-port N    where the portal to try it in listens (default: the next port)
             --data FILE        the database (default target/demo/handback.db, kept between runs)
             --fresh            starts with an empty database and new demo data
             --conversations N  how many conversations the demo data has

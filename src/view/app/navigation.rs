@@ -96,9 +96,12 @@ fn Person() -> impl IntoView {
             <span class="avatar" aria-hidden="true">{initials}</span>
             <bdi>{first_name}</bdi>
         </span>
-        <button class="navigation-entry" on:click=move |_| desk.send(Event::SignOutPressed)>
-            <Icon of=icondata_lu::LuLogOut/>
-            <span>"Sign out"</span>
-        </button>
+        // In a portal one signs out of the portal.
+        {(!desk.peek(Workspace::is_in_portal)).then(|| view! {
+            <button class="navigation-entry" on:click=move |_| desk.send(Event::SignOutPressed)>
+                <Icon of=icondata_lu::LuLogOut/>
+                <span>"Sign out"</span>
+            </button>
+        })}
     }
 }

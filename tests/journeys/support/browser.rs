@@ -30,6 +30,29 @@ pub struct Screen {
 /// The screen that journeys are made on.
 pub const DESKTOP: Screen = Screen { width: 1440, height: 900, dark: false };
 
+/// What a browser keeps for the pages in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeps {
+    /// As it comes out of the box.
+    All,
+    /// No cookies of a site that is framed by another.
+    NoForeignCookies,
+    /// Nothing: neither cookies nor anything else.
+    Nothing,
+}
+
+impl Keeps {
+    fn preferences(self) -> serde_json::Value {
+        match self {
+            Self::All => json!({}),
+            Self::NoForeignCookies => {
+                json!({ "profile.cookie_controls_mode": 1, "profile.block_third_party_cookies": true })
+            }
+            Self::Nothing => json!({ "profile.default_content_setting_values.cookies": 2 }),
+        }
+    }
+}
+
 /// A browser with one window; it ends with everything it started when this is dropped.
 pub struct Browser {
     driver: Option<WebDriver>,
@@ -44,9 +67,17 @@ impl Browser {
     /// # Errors
     /// Names what to install when the browser or its driver is missing.
     pub async fn open() -> Outcome<Self> {
+        Self::open_that(Keeps::All).await
+    }
+
+    /// Opens a browser that keeps so much for pages, as soon as there is a seat for one more.
+    ///
+    /// # Errors
+    /// Names what to install when the browser or its driver is missing.
+    pub async fn open_that(keeps: Keeps) -> Outcome<Self> {
         let seat = SEATS.acquire().await.ok();
         let process = Process::start().await?;
-        let driver = WebDriver::new(process.url(), capabilities(process.browser(), process.folder())).await?;
+        let driver = WebDriver::new(process.url(), capabilities(process.browser(), process.folder(), keeps)).await?;
         let browser = Self { session: driver.handle().clone(), driver: Some(driver), process, _seat: seat };
         browser.show_on(DESKTOP).await?;
         browser.keep_files().await?;
@@ -162,7 +193,7 @@ pub fn pictures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/journeys")
 }
 
-fn capabilities(browser: &Path, folder: &Path) -> Capabilities {
+fn capabilities(browser: &Path, folder: &Path, keeps: Keeps) -> Capabilities {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     let arguments = [
         "--headless=new",
@@ -184,14 +215,14 @@ fn capabilities(browser: &Path, folder: &Path) -> Capabilities {
         "--no-pings",
         "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
         // Nothing but the stage can be reached.
-        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
         &profile,
     ];
     let wanted = json!({
         "browserName": "chrome",
         "unhandledPromptBehavior": "ignore",
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        "goog:chromeOptions": { "binary": browser, "args": arguments },
+        "goog:chromeOptions": { "binary": browser, "args": arguments, "prefs": keeps.preferences() },
     });
     wanted.as_object().cloned().map(Capabilities::from).unwrap_or_default()
 }

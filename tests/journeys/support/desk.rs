@@ -18,6 +18,8 @@ mod list;
 mod look;
 /// What the agent's browser shows while they look elsewhere.
 mod notified;
+/// What the agent does in a portal's page.
+mod portal;
 /// Several tabs of one browser.
 mod tabs;
 /// A way through every screen of the app.

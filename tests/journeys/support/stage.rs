@@ -17,12 +17,13 @@ pub use nginx::PORTAL;
 pub use teammate::Teammate;
 
 use self::nginx::Nginx;
-use crate::browser::Browser;
+use crate::browser::{Browser, Keeps};
 use crate::desk::Desk;
 use crate::failure::{Failure, Outcome, ensure};
 use handback_contract::conversation::Conversation;
 use handback_contract::item::Item;
-use handback_reference_backend::{Fault, Options, SeenWrite, Server, WRITES, Wanted};
+use handback_reference_backend::{Fault, Options, Portal, SeenWrite, Server, TOKEN, WRITES, Wanted};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// The password of every account of the demo.
@@ -69,6 +70,71 @@ impl Stage {
         let http = reqwest::Client::builder().no_proxy().build()?;
         let observer = Teammate::sign_in(http.clone(), url.clone(), "adam").await?;
         Ok(Self { server: Some(server), options, url, front: None, http, observer })
+    }
+
+    /// Starts the backend, and beside it a portal that may show the app.
+    ///
+    /// # Errors
+    /// Says so when the app has not been built.
+    pub async fn set_with_a_portal() -> Outcome<Self> {
+        Self::set_by(Options { portal: Some(Portal::default()), ..Options::default() }).await
+    }
+
+    /// Starts the backend, with this for the app to read at its start.
+    ///
+    /// # Errors
+    /// Says so when the app has not been built.
+    pub async fn set_configured(configuration: &str) -> Outcome<Self> {
+        Self::set_by(Options { configuration: Some(configuration.to_owned()), ..Options::default() }).await
+    }
+
+    /// Starts the backend and a portal that may frame the app, which does not listen to it.
+    ///
+    /// # Errors
+    /// Says so when the app has not been built.
+    pub async fn set_with_a_portal_that_is_not_heard() -> Outcome<Self> {
+        let configuration = Some(r#"{ "portals": ["https://desk.example"] }"#.to_owned());
+        Self::set_by(Options { portal: Some(Portal::default()), configuration, ..Options::default() }).await
+    }
+
+    /// Starts a portal that shows the app, and that the app does not know.
+    ///
+    /// # Errors
+    /// Says so when the app has not been built.
+    pub async fn set_a_portal_unknown_to(other: &Self) -> Outcome<Self> {
+        let portal = Some(Portal { shows: Some(other.app_url()), ..Portal::default() });
+        Self::set_by(Options { portal, ..Options::default() }).await
+    }
+
+    /// An agent in front of the portal's page.
+    ///
+    /// # Errors
+    /// When there is no portal or no browser.
+    pub async fn desk_in_the_portal(&self) -> Outcome<Desk> {
+        self.desk_in_the_portal_with(Keeps::All).await
+    }
+
+    /// An agent in front of the portal's page, with a browser that keeps so much.
+    ///
+    /// # Errors
+    /// When there is no portal or no browser.
+    pub async fn desk_in_the_portal_with(&self, keeps: Keeps) -> Outcome<Desk> {
+        let portal = self.server.as_ref().and_then(Server::portal_url);
+        let portal = portal.ok_or_else(|| Failure::new("There is no portal."))?;
+        let desk = Desk::new(Browser::open_that(keeps).await?, portal);
+        desk.goes_to("/").await?;
+        Ok(desk)
+    }
+
+    /// A token that the portal's issuer gives.
+    ///
+    /// # Errors
+    /// When there is no portal.
+    pub async fn token_of_the_portal(&self) -> Outcome<String> {
+        let portal = self.server.as_ref().and_then(Server::portal_url).unwrap_or_default();
+        let asked = self.http.post(format!("{portal}{TOKEN}")).json(&json!({}));
+        let issued: Value = asked.send().await?.error_for_status()?.json().await?;
+        Ok(issued["token"].as_str().unwrap_or_default().to_owned())
     }
 
     /// Starts the backend, and in front of it an nginx that serves the app as the README says.

@@ -22,6 +22,8 @@ pub struct App {
     pub faults: Option<Arc<Faults>>,
     /// Where the built app lies.
     pub files: Option<Arc<PathBuf>>,
+    /// What the app reads at its start, in place of what lies beside it and what is known here.
+    pub configuration: Option<Arc<str>>,
     /// The origins of the portals that may show the app.
     pub portals: Arc<[String]>,
 }

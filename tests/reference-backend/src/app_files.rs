@@ -20,7 +20,13 @@ pub async fn configuration(folder: &Path, portals: &[String]) -> Response {
         _ => json!({ "backend": "", "sign_in": "form", "brand": "Handback" }),
     };
     configuration["portals"] = json!(portals);
-    ([(header::CACHE_CONTROL, "no-cache")], axum::Json(configuration)).into_response()
+    given_configuration(&configuration.to_string())
+}
+
+/// The app's configuration in these words, whatever they are.
+pub fn given_configuration(text: &str) -> Response {
+    let about = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+    (about, text.to_owned()).into_response()
 }
 
 /// Answers a request for a path of the app.

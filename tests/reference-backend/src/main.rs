@@ -14,7 +14,7 @@ The reference backend of Handback.
   --live              lets customers write now and then
   --faults            lets tests ask for faults
   --app DIR           serves the built app in DIR
-  --portal N          serves a portal to try the app in on 127.0.0.1:N; 0 takes a free port
+  --portal N          serves a portal to try the app in on localhost:N; 0 takes a free port
   --portal-origin URL lets the portal at this origin show the app; may be repeated
   --https             is reached through https, which a proxy in front of it does: cookies are marked so
   --print-openapi     prints the OpenAPI document and ends";

@@ -88,7 +88,10 @@ pub fn router(app: App) -> Router {
 async fn elsewhere(State(app): State<App>, method: Method, uri: Uri, headers: axum::http::HeaderMap) -> Response {
     let path = uri.path();
     match app.files {
-        Some(files) if path == app_files::CONFIGURATION => app_files::configuration(&files, &app.portals).await,
+        Some(files) if path == app_files::CONFIGURATION => match app.configuration {
+            Some(text) => app_files::given_configuration(&text),
+            None => app_files::configuration(&files, &app.portals).await,
+        },
         Some(files) if !is_api(path) => app_files::serve(&files, &method, path, &headers).await,
         _ => Refused::not_found("There is nothing at this address.").into_response(),
     }

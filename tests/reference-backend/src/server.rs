@@ -50,6 +50,8 @@ pub struct Options {
     pub faults: bool,
     /// The folder of the built app, if it is to be served.
     pub app: Option<PathBuf>,
+    /// What the app reads at its start as its configuration, if not what is known here.
+    pub configuration: Option<String>,
     /// A portal to try the app in.
     pub portal: Option<Portal>,
     /// Browsers reach it through https, which something in front of it does: cookies travel no other way.
@@ -84,7 +86,7 @@ impl Server {
         let portal = options.portal.as_ref().map(|portal| listen(portal.port)).transpose()?;
         let portal_address = portal.as_ref().map(|(_, address)| *address);
         let shown_here = portal_address.filter(|_| options.portal.as_ref().is_some_and(|it| it.shows.is_none()));
-        let portals = shown_here.map(origin).into_iter().chain(options.portals.clone()).collect();
+        let portals = shown_here.map(of_another_site).into_iter().chain(options.portals.clone()).collect();
         let app = app(&options, portals)?;
         let runtime = Runtime::new().map_err(|e| format!("The backend cannot start: {e}."))?;
         let entered = runtime.enter();
@@ -126,7 +128,7 @@ impl Server {
     /// Where the portal answers, if there is one, without a slash at the end.
     #[must_use]
     pub fn portal_url(&self) -> Option<String> {
-        self.portal.map(origin)
+        self.portal.map(of_another_site)
     }
 }
 
@@ -140,6 +142,12 @@ impl Drop for Server {
 
 fn origin(address: SocketAddr) -> String {
     format!("http://{address}")
+}
+
+/// The same machine under another name: for browsers another site, whose frames get neither the app's cookies nor what it
+/// keeps elsewhere.
+fn of_another_site(address: SocketAddr) -> String {
+    format!("http://localhost:{}", address.port())
 }
 
 fn unusable(error: std::io::Error) -> String {
@@ -184,6 +192,7 @@ fn app(options: &Options, portals: Vec<String>) -> Result<App, String> {
         https: options.https,
         faults: options.faults.then(Arc::<Faults>::default),
         files: options.app.clone().map(Arc::new),
+        configuration: options.configuration.clone().map(Arc::from),
         portals: portals.into(),
     })
 }

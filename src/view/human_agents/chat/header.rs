@@ -27,13 +27,16 @@ pub fn Header() -> impl IntoView {
     let desk = use_desk();
     let conversation = desk.select(|workspace| workspace.open_conversation().cloned());
     let list = desk.select(|workspace| route::url(&workspace.place_of(None)));
+    let alone = desk.peek(Workspace::shows_one_alone);
     let holder = desk.select(|workspace| workspace.open_conversation().map(|open| holder(workspace, open)));
     let others = desk.select(|workspace| workspace.others_there(&workspace.open.as_ref()?.id));
     view! {
         <header class="pane-head">
-            <a class="chat-header-back button" data-kind="quiet" href=move || list.get()>
-                <Icon of=icondata_lu::LuArrowLeft/><span class="hidden-words">"Back to the list"</span>
-            </a>
+            {(!alone).then(|| view! {
+                <a class="chat-header-back button" data-kind="quiet" href=move || list.get()>
+                    <Icon of=icondata_lu::LuArrowLeft/><span class="hidden-words">"Back to the list"</span>
+                </a>
+            })}
             {move || conversation.get().map(|open| view! {
                 <ChannelMark kind=open.channel.kind name=String::new()/>
                 <div class="pane-who">
@@ -41,7 +44,7 @@ pub fn Header() -> impl IntoView {
                     <p class="quiet">{move || others.get().map(|others| view! { <span class="chat-header-others">{others}" · "</span> })}{open.channel.name.clone()}" · "{move || holder.get()}</p>
                 </div>
             })}
-            <InformationToggle/>
+            {(!alone).then(|| view! { <InformationToggle/> })}
             <Controls/>
         </header>
         <AssignmentFailed/>

@@ -8,6 +8,8 @@ use serde_json::json;
 const KEEPS_NOTHING: &str = "Object.defineProperty(window, 'indexedDB', { get() { \
     throw new DOMException('The operation is insecure.', 'SecurityError'); } });";
 
+const BREAKS_INSTALLATIONS: &str = include_str!("broken.js");
+
 /// No dialog can be made any more, which no app reckons with.
 const MAKES_NO_DIALOG: &str = "const make = document.createElement.bind(document); \
     document.createElement = (name, ...more) => { \
@@ -23,6 +25,15 @@ impl Desk {
         let tools = thirtyfour::cdp::Cdp::new(self.browser.session().clone());
         tools.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": KEEPS_NOTHING })).await?;
         self.reloads().await
+    }
+
+    /// Has an installation that is broken as the address says behind `?broken=`, from the next page on.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn has_an_installation_that_can_be_broken(&self) -> Outcome {
+        let source = format!("(() => {{ {BREAKS_INSTALLATIONS} }})();");
+        self.browser.tool("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await
     }
 
     /// Has a browser that makes no dialog any more until the page is loaded anew.

@@ -127,6 +127,15 @@ impl Desk {
         Ok(serde_json::from_slice(&bytes)?)
     }
 
+    /// Has this file among what the browser has kept.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn is_given_a_file(&self, beginning: &str, ending: &str) -> Outcome {
+        let look = async || self.browser.kept(beginning, ending);
+        self.until(&format!("a file {beginning}…{ending}"), look).await.map(drop)
+    }
+
     /// Sees this text in the field of this name.
     ///
     /// # Errors

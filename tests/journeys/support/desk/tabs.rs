@@ -20,6 +20,18 @@ impl Desk {
         Ok(Tab(left))
     }
 
+    /// Turns to the tab that a page has opened.
+    ///
+    /// # Errors
+    /// When none was opened.
+    pub async fn turns_to_the_newest_tab(&self) -> Outcome {
+        let session = self.browser.session();
+        let here = session.window().await?;
+        let look = async || Ok(session.windows().await?.into_iter().find(|window| *window != here));
+        let opened = self.until("a tab that was opened", look).await?;
+        Ok(session.switch_to_window(opened).await?)
+    }
+
     /// Closes a tab that was left, and stays in this one.
     ///
     /// # Errors
