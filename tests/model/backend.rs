@@ -100,6 +100,12 @@ impl Backend {
         item
     }
 
+    /// Whether this word has arrived.
+    pub fn has(&self, word: &str) -> bool {
+        let said = |item: &Item| item.message().is_some_and(|message| message.body.text.contains(word));
+        self.threads.values().flat_map(|thread| &thread.items).any(said)
+    }
+
     fn says(
         &mut self,
         id: &ConversationId,

@@ -1,4 +1,5 @@
 use crate::backend::{Backend, ana, ben, id};
+use crate::browser::Browser;
 use crate::step::{Fate, Oddly, Offered, Step, Teammate};
 use handback_domain::command::{Command, ResolveRequest};
 use handback_domain::event::Event;
@@ -41,14 +42,15 @@ pub struct Word {
 pub struct Desk {
     pub app: Workspace,
     pub backend: Backend,
+    pub browser: Browser,
     /// Asked and not arrived, with the number of the page that asked.
     asked: Vec<(u32, Command)>,
     /// Answered and not arrived.
     answered: Vec<(u32, Event)>,
     /// Up to where the live stream has told, while it is open.
     stream: Option<usize>,
-    /// Pauses of the app that are not over.
-    pauses: Vec<u32>,
+    /// What the app has asked to be told after a while.
+    due: Vec<Event>,
     page: u32,
     keys: u32,
     pub words: Vec<Word>,
@@ -66,10 +68,11 @@ impl Desk {
         let mut desk = Self {
             app: Workspace::default(),
             backend: Backend::open(),
+            browser: Browser::default(),
             asked: vec![],
             answered: vec![],
             stream: None,
-            pauses: vec![],
+            due: vec![],
             page: 0,
             keys: 0,
             words: vec![],
@@ -84,7 +87,7 @@ impl Desk {
     fn loads(&mut self) {
         self.app = Workspace::default();
         (self.stream, self.points) = (None, false);
-        self.pauses.clear();
+        self.due.clear();
         self.tell(Event::Started);
         self.tell(Event::PlaceOpened(Place::default()));
         self.network_works();
@@ -99,7 +102,15 @@ impl Desk {
                     self.tell(Event::PreferencesRecalled { of, preferences: Preferences::default() });
                 }
                 Command::KeepPreferences { .. } => self.tell(Event::PreferencesKept(true)),
-                Command::Live(LiveCommand::Pause { number, .. }) => self.pauses.push(number),
+                Command::Live(LiveCommand::Pause { number, .. }) => {
+                    self.due.push(Event::Live(LiveEvent::PauseOver(number)));
+                }
+                Command::KeepLater => self.due.push(Event::KeepingDue),
+                Command::AskAgainLater { .. } => self.due.push(Event::AskAgainDue),
+                Command::Keep { changes, .. } => {
+                    self.browser.keep(changes);
+                    self.answered.push((self.page, Event::TextKept(true)));
+                }
                 Command::Live(LiveCommand::Stop { .. }) => self.stream = None,
                 asked => self.asked.push((self.page, asked)),
             }
@@ -231,7 +242,9 @@ impl Desk {
             return;
         }
         let (page, command) = self.asked.remove(which);
+        let is_local = matches!(command, Command::RecallText { .. } | Command::AwaitTurn { .. });
         let answer = match fate {
+            _ if is_local => self.served(&command),
             Fate::Fine => self.served(&command),
             Fate::LostBefore => lost(&command),
             Fate::LostAfter => {
@@ -280,8 +293,8 @@ impl Desk {
     }
 
     fn time_passes(&mut self) {
-        for number in std::mem::take(&mut self.pauses) {
-            self.tell(Event::Live(LiveEvent::PauseOver(number)));
+        for event in std::mem::take(&mut self.due) {
+            self.tell(event);
         }
         self.tell(Event::RefreshDue(Instant(1)));
     }
@@ -310,16 +323,10 @@ impl Desk {
     }
 
     fn reloads(&mut self) {
-        // Whatever has not reached the backend goes with the page, or arrives late and unheard.
-        let on_backend = |word: &Word| {
-            self.backend
-                .threads
-                .values()
-                .flat_map(|thread| &thread.items)
-                .any(|item| item.message().is_some_and(|message| message.body.text.contains(&word.text)))
-        };
-        let lost: Vec<usize> = (0..self.words.len()).filter(|index| !on_backend(&self.words[*index])).collect();
-        lost.into_iter().for_each(|index| self.words[index].given_up = true);
+        // What was typed within the last second goes with the page: it was not kept yet.
+        for word in &mut self.words {
+            word.given_up |= !self.backend.has(&word.text) && !self.browser.has(&word.text);
+        }
         self.page += 1;
         self.loads();
     }
@@ -405,6 +412,8 @@ impl Desk {
                 self.stream = Some(place);
                 Event::Live(LiveEvent::Told(vec![begun]))
             }
+            Command::RecallText { of } => Event::TextRecalled { of, recalled: Some(self.browser.recalled()) },
+            Command::AwaitTurn { of } => Event::TurnCame { of, work: self.browser.work() },
             Command::AskTeammates => Event::TeammatesAnswered(Ok(vec![ana(), ben()])),
             Command::AskEarlierSessions(id) => Event::Information(InformationEvent::EarlierAnswered(id, Ok(vec![]))),
             _ => return None,

@@ -4,6 +4,8 @@
 
 /// A help desk's server in a few lines, with the rules of the domain.
 mod backend;
+/// What outlives the page.
+mod browser;
 /// What an agent does in front of the app, and what the app then wants of the backend.
 mod desk;
 /// What must hold.

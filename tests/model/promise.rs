@@ -4,6 +4,7 @@ use crate::step::Step;
 use handback_domain::id::{ConversationId, SessionId};
 use handback_domain::item::{Author, Content, Item, Visibility};
 use handback_domain::list::{GroupKey, Row};
+use handback_domain::outbox::ResolveState;
 use handback_domain::outgoing::{Sending, WayOn};
 use handback_domain::session::Resolution;
 use proptest::prelude::*;
@@ -18,7 +19,7 @@ pub fn holds_through(desk: &mut Desk, step: &Step) -> Result<(), TestCaseError> 
     if desk.points && !own_act && !desk.acted {
         list_stands_still(&before, &cards(desk))?;
     }
-    words_are_where_they_belong(desk)?;
+    words_are_where_they_belong(desk, true)?;
     note_where_words_stand(desk);
     sessions_end_once(desk)?;
     nothing_stands_twice(desk)
@@ -53,7 +54,8 @@ fn sessions(desk: &Desk) -> BTreeSet<SessionId> {
 }
 
 /// No word is lost, doubled, sent as the other kind, into another session, or back in a draft after it has arrived.
-fn words_are_where_they_belong(desk: &Desk) -> Result<(), TestCaseError> {
+/// While a page loads, what the browser has kept is not in the app yet.
+fn words_are_where_they_belong(desk: &Desk, while_loading: bool) -> Result<(), TestCaseError> {
     let sessions = sessions(desk);
     let kinds = [Visibility::Customer, Visibility::Private];
     for word in &desk.words {
@@ -71,7 +73,8 @@ fn words_are_where_they_belong(desk: &Desk) -> Result<(), TestCaseError> {
             prop_assert_eq!(Some(&item.session), word.sent_in.as_ref(), "{:?} went into another session", word);
             prop_assert_eq!(in_drafts, 0, "{:?} has arrived and can be sent once more", word);
         }
-        let is_somewhere = arrived.len() + in_drafts + on_their_way > 0;
+        let is_somewhere =
+            arrived.len() + in_drafts + on_their_way > 0 || (while_loading && desk.browser.has(&word.text));
         prop_assert!(is_somewhere || word.given_up || dropped_by_own_resolve(desk, word), "{word:?} is lost");
     }
     Ok(())
@@ -117,13 +120,16 @@ fn nothing_stands_twice(desk: &Desk) -> Result<(), TestCaseError> {
 
 /// Once nothing more happens, the app shows what the backend has.
 pub fn holds_at_rest(desk: &Desk) -> Result<(), TestCaseError> {
-    words_are_where_they_belong(desk)?;
+    words_are_where_they_belong(desk, false)?;
     sessions_end_once(desk)?;
     nothing_stands_twice(desk)?;
     for message in &desk.app.outgoing {
         let waits_for_the_agent = matches!(message.state, Sending::Failed(_));
         prop_assert!(waits_for_the_agent, "{message:?} is neither there nor here");
         prop_assert_ne!(message.way_on(), Some(WayOn::SendAnyway), "{:?} was sent anyway and is held", message);
+    }
+    for resolve in &desk.app.resolves {
+        prop_assert!(matches!(resolve.state, ResolveState::Failed(_)), "{resolve:?} is neither done nor refused");
     }
     prop_assert_eq!(&desk.app.counts, &desk.backend.counts());
     list_is_the_backends(desk)?;
