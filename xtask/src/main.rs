@@ -1,4 +1,4 @@
-//! The commands of the repository: `cargo xtask setup | build | demo | test`.
+//! The commands of the repository: `cargo xtask setup | build | demo | test | soak`.
 
 mod app;
 mod demo;
@@ -8,6 +8,7 @@ mod progress;
 mod run;
 #[cfg(test)]
 mod rust_version;
+mod soak;
 mod style;
 mod system;
 mod test;
@@ -35,6 +36,9 @@ Usage: cargo xtask <command>
   test    runs every check, the journeys in a browser included
             --only NAME        one of: format, dependencies, lint, lint-wasm, native, model, app, journeys
             --sequences N      how many sequences the model takes (default 300; 10000 in the night)
+  soak    lets an agent work while a thousand conversations go on and much goes wrong, and says what was
+          lost, doubled or out of order, and whether the page grew
+            --minutes N        for how long (default 3)
 
 The tools are kept in $HANDBACK_TOOLS, or else in the cache folder of the user, under handback/.";
 
@@ -54,6 +58,7 @@ fn command(mut arguments: impl Iterator<Item = OsString>) -> Outcome {
         Some("setup") => no_options(arguments).and_then(|()| setup()),
         Some("build") => no_options(arguments).and_then(|()| build()),
         Some("demo") => demo::Options::parse(arguments).and_then(demo::run),
+        Some("soak") => soak::Options::parse(arguments).and_then(soak::run),
         Some("test") => test::Options::parse(arguments).and_then(test::run),
         Some("help" | "--help" | "-h") => {
             println!("{USAGE}");

@@ -24,9 +24,12 @@ mod portal;
 mod tabs;
 /// A way through every screen of the app.
 mod tour;
+/// What the app weighs.
+mod weight;
 
 pub use file::File;
 pub use tabs::Tab;
+pub use weight::Weight;
 
 use crate::browser::{Browser, Screen, pictures};
 use crate::failure::{Failure, Outcome};

@@ -20,6 +20,7 @@ use self::nginx::Nginx;
 use crate::browser::{Browser, Keeps};
 use crate::desk::Desk;
 use crate::failure::{Failure, Outcome, ensure};
+use handback_contract::channel::RunStatus;
 use handback_contract::conversation::Conversation;
 use handback_contract::item::Item;
 use handback_reference_backend::{Fault, Options, Portal, SeenWrite, Server, TOKEN, WRITES, Wanted};
@@ -206,6 +207,18 @@ impl Stage {
     pub async fn customer(&self, name: &str) -> Outcome<Customer> {
         let conversation = self.conversation(name).await?;
         Ok(Customer::of(self.http.clone(), self.url(), conversation))
+    }
+
+    /// Everybody in the workspace whose channel runs, save this one.
+    ///
+    /// # Errors
+    /// When the backend does not answer.
+    pub async fn customers_but(&self, name: &str) -> Outcome<Vec<Customer>> {
+        let can_write = |it: &Conversation| {
+            it.channel.status == RunStatus::Running && it.customer.display_name.as_deref() != Some(name)
+        };
+        let customer = |it| Customer::of(self.http.clone(), self.url(), it);
+        Ok(self.workspace().await?.into_iter().filter(can_write).map(customer).collect())
     }
 
     /// The conversation of the customer of this name, wherever it stands.

@@ -83,6 +83,18 @@ impl Desk {
         self.click(&BUTTONS, name).await
     }
 
+    /// Presses every button of this name, one after the other, until there is none.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn presses_all(&self, name: &str) -> Outcome {
+        while let Some(button) = self.all(&BUTTONS, name).await?.into_iter().next() {
+            button.click().await?;
+            self.until(name, async || Ok((!button.is_present().await?).then_some(()))).await?;
+        }
+        Ok(())
+    }
+
     /// Chooses from a menu, or one of several things that exclude each other, or ticks a box.
     ///
     /// # Errors
