@@ -58,7 +58,7 @@ pub struct Upload {
 /// What the app asks of a backend. Every failure is a [`Problem`] that an agent can read.
 #[async_trait(?Send)]
 pub trait Backend {
-    /// Where it is, to tell it from others.
+    /// Where it is and by what means it is spoken to, to tell it from others.
     fn address(&self) -> String;
     /// Listens to what happens after this event, or from now on, until it ends.
     async fn listen(&self, after: Option<EventId>, line: &Line) -> Ending;

@@ -76,6 +76,11 @@ impl Http {
         self.bearer.replace(Some(secret));
     }
 
+    /// Whether a portal's token stands for a cookie.
+    pub fn has_token(&self) -> bool {
+        self.bearer.borrow().is_some()
+    }
+
     /// The header that proves by a token who asks; nothing where a cookie does.
     fn authorization(&self) -> Option<String> {
         self.bearer.borrow().as_ref().map(|secret| format!("Bearer {}", secret.reveal()))

@@ -107,7 +107,8 @@ impl WorkspaceApi {
 #[async_trait(?Send)]
 impl Backend for WorkspaceApi {
     fn address(&self) -> String {
-        self.http.url("")
+        // The end of a token ends nothing for those who are signed in otherwise.
+        self.http.url(if self.http.has_token() { " by token" } else { "" })
     }
 
     async fn listen(&self, after: Option<EventId>, line: &Line) -> Ending {

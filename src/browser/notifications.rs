@@ -66,10 +66,14 @@ impl Voice {
         }
         let (voice, is_ours) = (self.clone(), self.is_ours.clone());
         spawn_local(async move {
-            // Only a loss ends it: the right is held for as long as the tab is there.
             lock::hold(VOICE, take, Claim::default(), move || is_ours.set(true)).await;
-            voice.is_ours.set(false);
-            voice.claim(false);
+            // Held for as long as the tab is there, it ends only by a loss. What ends without having been had is refused,
+            // as to frames of other sites where nothing may be kept: asking again would never end.
+            if voice.is_ours.replace(false) {
+                voice.claim(false);
+            } else {
+                voice.is_ours.set(true);
+            }
         });
     }
 

@@ -38,6 +38,8 @@ mod hand_a_session_over;
 mod hear_of_news;
 /// What should be known before a `Yes` is said before it.
 mod heed_the_warnings;
+/// Nothing that proves who asks is kept, shown or said anywhere.
+mod keep_no_secret;
 /// What is typed stays, whatever happens to the page.
 mod keep_what_is_typed;
 /// The whole path without a mouse.
@@ -56,6 +58,8 @@ mod let_copilot_draft;
 mod look_on_as_a_viewer;
 /// A resolve whose answer was lost is asked for again, and done once.
 mod lose_the_answer;
+/// Whatever others write, nothing of it acts.
+mod meet_hostile_content;
 /// A note calls a teammate.
 mod mention_a_teammate;
 /// The list can be gone through without a mouse, and in a small window.

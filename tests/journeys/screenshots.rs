@@ -68,7 +68,7 @@ fn album(mut arguments: impl Iterator<Item = String>) -> Outcome<Album> {
 
 /// Each scene with its name. One that fails keeps no other from being seen.
 async fn all(album: &Album) -> Outcome {
-    let scenes: [(&str, Scene); 18] = [
+    let scenes: [(&str, Scene); 19] = [
         ("sign-in", Box::pin(signing_in(album))),
         ("workspace", Box::pin(the_workspace(album))),
         ("answering", Box::pin(answering(album))),
@@ -79,6 +79,7 @@ async fn all(album: &Album) -> Outcome {
         ("history", Box::pin(what_messages_say(album))),
         ("list", Box::pin(states_of_the_list(album))),
         ("screens", Box::pin(the_other_screens(album))),
+        ("portal", Box::pin(in_a_portal(album))),
         ("ended", Box::pin(the_sign_in_ends(album))),
         ("outgoing", Box::pin(on_its_way(album))),
         ("held", Box::pin(held(album))),
@@ -131,6 +132,32 @@ async fn the_workspace(album: &Album) -> Outcome {
     ana.press("Notes").await?;
     album.take(&ana, "workspace-note").await?;
     resolving(album, &stage, &ana).await
+}
+
+async fn in_a_portal(album: &Album) -> Outcome {
+    let stage = Stage::set_with_a_portal().await?;
+    let ana = stage.desk_in_the_portal().await?;
+    ana.turns_to_the_app().await?;
+    ana.opens(ANNA).await?;
+    ana.history().sees_image("label-inside-shade.jpg").await?;
+    ana.turns_to_the_portal().await?;
+    album.take(&ana, "portal").await?;
+    ana.picks("Show", "this ticket's conversation").await?;
+    ana.picks("Theme", "light").await?;
+    ana.picks("Colours", "the portal's").await?;
+    ana.turns_to_the_app().await?;
+    ana.misses("navigation", "Main").await?;
+    ana.history().sees_image("label-inside-shade.jpg").await?;
+    ana.turns_to_the_portal().await?;
+    album.take(&ana, "portal-ticket").await?;
+    ana.press("Check the installation").await?;
+    ana.turns_to_the_newest_tab().await?;
+    ana.sees("Storage").await?;
+    album.take(&ana, "portal-check").await?;
+    let faulty = Stage::set_configured(r#"{ "portals": ["help.example"], "sign_in": "magic" }"#).await?;
+    let admin = faulty.desk_at("/").await?;
+    admin.finds("heading", "Handback cannot start").await?;
+    album.take(&admin, "portal-faulty").await
 }
 
 async fn what_messages_say(album: &Album) -> Outcome {

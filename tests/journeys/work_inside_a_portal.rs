@@ -214,6 +214,15 @@ async fn it_works_where_cookies_of_framed_sites_are_blocked() -> Outcome {
 }
 
 #[tokio::test]
+async fn it_works_where_the_browser_keeps_nothing_for_anybody() -> Outcome {
+    let stage = Stage::set_with_a_portal().await?;
+    let ana = stage.desk_in_the_portal_with(Keeps::Nothing).await?;
+    ana.turns_to_the_app().await?;
+    ana.sees(CHOOSE).await?;
+    works(&stage, &ana).await
+}
+
+#[tokio::test]
 async fn what_other_windows_say_is_ignored_and_counted() -> Outcome {
     let stage = Stage::set_with_a_portal().await?;
     let rosalind = stage.conversation(ROSALIND).await?.id;

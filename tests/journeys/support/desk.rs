@@ -10,6 +10,8 @@ mod broken;
 mod content;
 /// Files that the agent has, and how they get into a message.
 mod file;
+/// A help desk full of hostile words.
+mod hostile;
 /// What the agent's browser has kept.
 mod kept;
 /// What the agent does with the list of conversations and sees of it.

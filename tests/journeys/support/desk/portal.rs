@@ -128,6 +128,15 @@ impl Desk {
         self.run(GIVES_THE_SAME, vec![]).await.map(drop)
     }
 
+    /// The portal's page gives the frame this token.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn hands_over_the_token(&self, token: &str) -> Outcome {
+        let script = "document.querySelector('handback-workspace').setToken(arguments[0]);";
+        self.run(script, vec![json!(token)]).await.map(drop)
+    }
+
     /// The browser refuses to show a page in a frame, and says so in its console.
     ///
     /// # Errors
