@@ -13,6 +13,8 @@ pub mod config;
 pub mod desk;
 /// What views do beside showing.
 pub mod effect;
+/// JSON, read into whatever is wanted.
+pub mod json;
 /// Markdown, parsed into what is shown.
 pub mod markdown;
 /// Places and their URLs.

@@ -1,6 +1,7 @@
 //! Requests over `fetch`. The only user of gloo-net; knows nothing of what is asked.
 
 use crate::config::{self, Config};
+use crate::json;
 use futures_util::{Stream, StreamExt};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use handback_domain::portal::Secret;
@@ -302,6 +303,14 @@ pub async fn installation() -> Result<Config, Vec<String>> {
 /// # Errors
 /// When it is not what the contract says.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    json::read(bytes).map_err(|_| unreadable(Outcome::Applied))
+}
+
+/// Reads what was answered, but for parts of it that stay as they stand in the text.
+///
+/// # Errors
+/// When the rest is not what the contract says.
+pub fn decode_in_parts<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     serde_json::from_slice(bytes).map_err(|_| unreadable(Outcome::Applied))
 }
 

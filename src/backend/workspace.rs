@@ -15,7 +15,7 @@ mod telling;
 /// From the domain's types to the contract's.
 mod writing;
 
-use super::http::{Http, Write, decode, encode};
+use super::http::{Http, Write, decode, decode_in_parts, encode};
 use super::live::stream::{self, Line, Raw};
 use super::{Backend, Upload};
 use async_trait::async_trait;
@@ -100,7 +100,7 @@ impl WorkspaceApi {
             Stretch::After { seq, changes } => TimelineQuery { after: Some(seq), changed_after: Some(changes), ..all },
         };
         let bytes = self.http.get(with_query(path, &query)).await?;
-        decode(&bytes).map(reading::timeline)
+        decode_in_parts(&bytes).map(reading::timeline)
     }
 }
 

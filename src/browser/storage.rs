@@ -9,6 +9,7 @@ pub mod database;
 mod written;
 
 use super::page;
+use crate::json;
 use handback_domain::id::HumanAgentId;
 use handback_domain::information::Section;
 use handback_domain::list::GroupKey;
@@ -129,7 +130,7 @@ pub fn keep_preferences(of: &HumanAgentId, preferences: &Preferences) -> bool {
 }
 
 fn read(text: &str) -> Preferences {
-    serde_json::from_str::<Kept>(text).unwrap_or_default().read()
+    json::read::<Kept>(text.as_bytes()).unwrap_or_default().read()
 }
 
 fn name(of: &HumanAgentId) -> String {

@@ -1,6 +1,7 @@
 //! What the app's tabs in one browser tell each other. Nobody else is to rely on these words.
 
 use super::stream::Raw;
+use crate::json;
 use handback_domain::live;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -69,7 +70,7 @@ impl Channel {
         let channel = BroadcastChannel::new(name).ok()?;
         // A word of another version of the app is passed over: that tab and this one stand on their own then.
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(word) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) {
+            if let Some(word) = event.data().as_string().and_then(|text| json::read(text.as_bytes()).ok()) {
                 hear(word);
             }
         });

@@ -1,6 +1,7 @@
 //! What a backend's error means for the agent.
 
 use super::reading;
+use crate::json;
 use handback_contract::problem::{Outcome as WireOutcome, Problem as WireProblem, code};
 use handback_domain::problem::{Cause, Outcome, Problem};
 use serde::Deserialize;
@@ -8,9 +9,7 @@ use serde::Deserialize;
 /// Reads an error answer. One that is no problem document (a proxy's page, say) is told by its status alone.
 #[must_use]
 pub fn read(status: u16, bytes: &[u8]) -> Problem {
-    match serde_json::from_slice::<WireProblem>(bytes)
-        .or_else(|_| serde_json::from_slice::<Words>(bytes).map(Into::into))
-    {
+    match json::read::<WireProblem>(bytes).or_else(|_| json::read::<Words>(bytes).map(Into::into)) {
         Ok(problem) => known(status, problem),
         Err(_) => unknown(status),
     }

@@ -1,5 +1,6 @@
 //! From the contract's types to the domain's: everything is parsed here once, so that what follows cannot be malformed.
 
+use crate::json;
 use handback_contract::copilot;
 use handback_contract::presence::Activity as WireActivity;
 use handback_contract::timestamp::Timestamp;
@@ -409,12 +410,12 @@ struct Remains {
 /// A value, unless it is not what it ought to be.
 fn or_none<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
     let raw = Box::<RawValue>::deserialize(deserializer)?;
-    Ok(serde_json::from_str(raw.get()).ok())
+    Ok(json::read(raw.get().as_bytes()).ok())
 }
 
 /// A line; one that cannot be read stands as unknown in its place. Nothing where even its place is unknown.
 fn line(raw: &RawValue) -> Option<Item> {
-    if let Ok(known) = serde_json::from_str(raw.get()) {
+    if let Ok(known) = json::read(raw.get().as_bytes()) {
         return Some(item(known));
     }
     let Remains { seq, id, session_id, at } = serde_json::from_str(raw.get()).ok()?;

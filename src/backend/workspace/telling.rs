@@ -3,12 +3,13 @@
 
 use super::reading;
 use crate::backend::live::stream::Raw;
+use crate::json;
 use handback_contract::event::Event;
 use handback_domain::live::{Change, EventId, Telling};
 
 /// What an event tells.
 pub fn telling(raw: &Raw) -> Telling {
-    let change = serde_json::from_str(&raw.data).map_or(Change::Unreadable, change);
+    let change = json::read(raw.data.as_bytes()).map_or(Change::Unreadable, change);
     Telling { id: raw.id.parse().ok().map(EventId), change }
 }
 

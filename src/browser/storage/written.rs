@@ -1,5 +1,6 @@
 //! A person's unsent work as it is written down: versioned, and read with nothing taken for granted.
 
+use crate::json;
 use handback_domain::address::Address;
 use handback_domain::attachment::Attachment;
 use handback_domain::command::ResolveRequest;
@@ -143,7 +144,7 @@ pub enum Read {
 /// Reads what was kept; nothing when another version has written it or it is broken.
 #[must_use]
 pub fn read(text: &str) -> Option<Read> {
-    let record: Record = serde_json::from_str(text).ok()?;
+    let record: Record = json::read(text.as_bytes()).ok()?;
     if record.version != VERSION {
         return None;
     }
