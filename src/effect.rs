@@ -8,6 +8,17 @@ pub fn effect(run: impl FnMut() + 'static) {
     start(Box::new(run));
 }
 
-fn start(mut run: Box<dyn FnMut()>) {
-    Effect::new(move |_| run());
+fn start(mut act: Box<dyn Act>) {
+    Effect::new(move |_| act.act());
+}
+
+/// Something to do. Not a `dyn FnMut`, which would have each closure's code twice: to call it and to use it up.
+trait Act {
+    fn act(&mut self);
+}
+
+impl<F: FnMut()> Act for F {
+    fn act(&mut self) {
+        self();
+    }
 }

@@ -20,12 +20,12 @@ impl<T> Copy for Selection<T> {}
 impl<T: PartialEq + Send + Sync + 'static> Selection<T> {
     /// What this gives, told anew only when it changes.
     pub fn new(query: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        Self(made(Box::new(move || Shared(Arc::new(query())))), PhantomData)
+        Self(made(Box::new(move |_: &()| query())), PhantomData)
     }
 
     /// A part of a state, told anew only when it changes.
     pub fn of<S: Send + Sync + 'static>(state: RwSignal<S>, query: impl Fn(&S) -> T + Send + Sync + 'static) -> Self {
-        Self(part(state, Box::new(move |state| Shared(Arc::new(query(state))))), PhantomData)
+        Self(part(state, Box::new(query)), PhantomData)
     }
 
     /// Looks at it, and is told of changes.
@@ -57,12 +57,27 @@ impl<T: PartialEq + Send + Sync + 'static> Selection<T> {
     }
 }
 
-fn made(query: Box<dyn Fn() -> Shared + Send + Sync>) -> Memo<Shared> {
-    Memo::new(move |_| query())
+fn made(query: Box<dyn Query<()>>) -> Memo<Shared> {
+    Memo::new(move |_| query.ask(&()))
 }
 
-fn part<S: Send + Sync + 'static>(state: RwSignal<S>, query: Box<dyn Fn(&S) -> Shared + Send + Sync>) -> Memo<Shared> {
-    Memo::new(move |_| state.with(&query))
+fn part<S: Send + Sync + 'static>(state: RwSignal<S>, query: Box<dyn Query<S>>) -> Memo<Shared> {
+    Memo::new(move |_| state.with(|state| query.ask(state)))
+}
+
+/// What makes a value. Not a `dyn Fn`, which would have each closure's code twice: to call it and to use it up.
+trait Query<S>: Send + Sync {
+    fn ask(&self, state: &S) -> Shared;
+}
+
+impl<S, T, F> Query<S> for F
+where
+    T: PartialEq + Send + Sync + 'static,
+    F: Fn(&S) -> T + Send + Sync,
+{
+    fn ask(&self, state: &S) -> Shared {
+        Shared(Arc::new(self(state)))
+    }
 }
 
 /// A value of a type that only its selection knows.
