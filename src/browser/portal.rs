@@ -5,6 +5,8 @@
 
 use super::page;
 use crate::config::Origin;
+use crate::json;
+use handback_domain::order::sort_by;
 use handback_domain::portal::{Arrival, FromPortal, ToPortal, Token};
 use handback_domain::session::Instant;
 use handback_domain::theme::{Mode, Theme};
@@ -138,13 +140,13 @@ impl Look {
             _ => Mode::System,
         };
         let mut colours: Vec<_> = self.colours.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        colours.sort_unstable();
+        sort_by(&mut colours, Ord::cmp);
         Theme::read(mode, colours)
     }
 }
 
 fn read(text: &str) -> Option<FromPortal> {
-    let message: Message<Said> = serde_json::from_str(text).ok()?;
+    let message: Message<Said> = json::read(text.as_bytes()).ok()?;
     if message.handback != PROTOCOL {
         return None;
     }
