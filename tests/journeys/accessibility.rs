@@ -2,7 +2,7 @@ use handback_journeys::browser::{DESKTOP, Screen};
 use handback_journeys::desk::Desk;
 use handback_journeys::failure::Outcome;
 use handback_journeys::stage::{On, PASSWORD, Stage};
-use handback_reference_backend::Fault;
+use handback_reference_backend::{Fault, StreamFault};
 use thirtyfour::Key;
 
 const ANNA: &str = "Anna Petrosyan";
@@ -97,7 +97,7 @@ async fn what_was_not_sent(screen: Screen) -> Outcome {
     stage.fault(message.clone(), refusal).await?;
     sends(&ana, "The white shade leaves tomorrow.").await?;
     ana.history().sees_alert("Not sent.").await?;
-    stage.cuts_the_line(&message, Fault::CutAfter).await?;
+    stage.cuts_the_line(&message, Fault::CutBefore).await?;
     sends(&ana, "You need not send the old one back.").await?;
     ana.history().sees("It is not known whether this was sent.").await?;
     ana.can_be_used_by_everyone("Messages that were not sent").await
@@ -124,6 +124,7 @@ async fn what_has_ended(screen: Screen) -> Outcome {
     ana.looks_at(screen).await?;
     ana.opens(ANNA).await?;
     ana.loses_the_sign_in().await?;
+    stage.befalls_the_stream(&StreamFault::Drop).await?;
     ana.finds("dialog", "Sign in again").await?;
     ana.can_be_used_by_everyone("Sign in again").await?;
     ana.signs_in_again("ana", PASSWORD).await?;

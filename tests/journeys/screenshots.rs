@@ -4,7 +4,7 @@ use handback_journeys::browser::Screen;
 use handback_journeys::desk::{Desk, File};
 use handback_journeys::failure::{Failure, Outcome, ensure};
 use handback_journeys::stage::{On, PASSWORD, Stage};
-use handback_reference_backend::Fault;
+use handback_reference_backend::{Fault, StreamFault};
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -473,6 +473,7 @@ async fn the_sign_in_ends(album: &Album) -> Outcome {
     ana.opens(ANNA).await?;
     ana.history().sees("It says HS-2207-C.").await?;
     ana.loses_the_sign_in().await?;
+    stage.befalls_the_stream(&StreamFault::Drop).await?;
     ana.finds("dialog", "Sign in again").await?;
     album.take(&ana, "ended").await?;
     ana.dialog().type_into("Password", "wrong").await?;
@@ -503,7 +504,7 @@ async fn on_its_way(album: &Album) -> Outcome {
     ana.comes_to_rest().await?;
     album.take(&ana, "outgoing-failed").await?;
     ana.press("Reply").await?;
-    stage.cuts_the_line(&message, Fault::CutAfter).await?;
+    stage.cuts_the_line(&message, Fault::CutBefore).await?;
     sends(&ana, "You need not send the old one back.").await?;
     ana.history().sees("It is not known whether this was sent.").await?;
     album.take(&ana, "outgoing-unanswered").await?;
