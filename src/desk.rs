@@ -418,10 +418,7 @@ async fn ask_database(command: Command) -> Result<Option<Event>, Command> {
             Some(Event::TextRecalled { of, recalled })
         }
         Command::Keep { of, changes } => Some(Event::TextKept(database::keep(&of, &changes).await)),
-        Command::ForgetText { of } => {
-            database::forget(&of).await;
-            None
-        }
+        Command::ForgetText { of } => Some(Event::TextForgotten(database::forget(&of).await)),
         other => return Err(other),
     })
 }

@@ -11,7 +11,7 @@ pub mod reading;
 /// Starting and stopping AI agents and channels.
 mod running;
 /// From the contract's events to the domain's.
-mod telling;
+pub mod telling;
 /// From the domain's types to the contract's.
 mod writing;
 

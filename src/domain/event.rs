@@ -68,6 +68,8 @@ pub enum Event {
     SignOutAnswered(Result<(), Problem>),
     /// Another screen is open.
     PlaceOpened(Place),
+    /// Whether the browser has forgotten the unsent work of whoever has signed out.
+    TextForgotten(bool),
     /// It is time to look whether something is to be done.
     RefreshDue(Instant),
     /// Something happened to the live stream.

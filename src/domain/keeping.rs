@@ -118,6 +118,15 @@ impl Workspace {
         self.share_nothing().into_iter().collect()
     }
 
+    /// Whoever has signed out is told when their text stays in the browser all the same.
+    pub(crate) fn text_forgotten(&mut self, forgotten: bool) -> Vec<Command> {
+        if !forgotten {
+            let words = "This browser could not remove your unsent text. Clear its data for this site to remove it.";
+            self.say_failed(words.to_owned());
+        }
+        vec![]
+    }
+
     /// Puts back what the browser has kept of the person signed in; nothing of anybody else.
     pub(crate) fn text_recalled(&mut self, of: &HumanAgentId, recalled: Option<Recalled>) -> Vec<Command> {
         if self.drafts_of.as_ref() != Some(of) {
@@ -314,5 +323,15 @@ mod tests {
         let commands = desk.tell(Event::SignOutAnswered(Ok(())));
         assert!(commands.contains(&Command::ForgetText { of: example::ana().id }));
         assert_eq!(desk.tell(Event::KeepingDue), []);
+    }
+
+    #[test]
+    fn text_that_stays_in_the_browser_after_signing_out_is_told() {
+        let mut desk = at_work();
+        desk.tell(Event::SignOutAnswered(Ok(())));
+        desk.tell(Event::TextForgotten(true));
+        assert_eq!(desk.state.toast, None);
+        desk.tell(Event::TextForgotten(false));
+        assert!(desk.state.toast.as_ref().is_some_and(|toast| toast.failed));
     }
 }

@@ -325,6 +325,7 @@ impl Workspace {
             Event::TextRecalled { of, recalled } => self.text_recalled(&of, recalled),
             Event::KeepingDue => self.keep_now(),
             Event::TextKept(kept) => self.text_kept(kept),
+            Event::TextForgotten(forgotten) => self.text_forgotten(forgotten),
             Event::TurnCame { of, work } => self.turn_came(&of, work),
             Event::AskAgainDue => self.ask_again_due(),
             Event::ResolveTakenBack(session) => self.resolve_taken_back(&session),

@@ -128,6 +128,25 @@ fn record() -> Value {
     })
 }
 
+/// One of each kind that the live stream tells.
+pub fn events() -> Vec<Value> {
+    let resolution = json!({ "session_id": "s1", "at": AT, "actor": person() });
+    let presence = json!({ "human_agent": person(), "activity": "writing", "until": AT });
+    vec![
+        json!({ "event": "conversation.upserted", "conversation": conversation() }),
+        json!({ "event": "conversation.removed", "conversation": conversation() }),
+        json!({ "event": "item.created", "conversation_id": "c1", "item": message(8) }),
+        json!({ "event": "item.updated", "conversation_id": "c1", "item": message(2) }),
+        json!({ "event": "session.closed", "conversation_id": "c1", "resolution": resolution }),
+        json!({ "event": "draft.updated", "conversation_id": "c1", "draft": draft() }),
+        json!({ "event": "presence", "conversation_id": "c1", "people": [presence] }),
+        json!({ "event": "typing", "conversation_id": "c1", "until": AT }),
+        json!({ "event": "channel.status", "channel": channel() }),
+        json!({ "event": "ai_agent.status", "ai_agent": ai_agent() }),
+        json!({ "event": "counts", "counts": counts() }),
+    ]
+}
+
 pub fn problem() -> Value {
     json!({
         "type": "about:blank", "status": 409, "title": "Newer", "detail": "There are newer messages.", "code": "newer_items",

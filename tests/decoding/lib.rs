@@ -11,8 +11,10 @@ mod worker;
 use crate::harm::{Harm, harmed, harms};
 use crate::worker::Worker;
 use handback::backend::http::{decode, decode_in_parts};
-use handback::backend::workspace::{problem, reading};
+use handback::backend::live::stream::Raw;
+use handback::backend::workspace::{problem, reading, telling};
 use handback_domain::history::Timeline;
+use handback_domain::live::{Change, Telling};
 use handback_domain::problem::Cause;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -56,6 +58,15 @@ proptest! {
     }
 
     #[test]
+    fn no_event_however_wrong_makes_the_app_panic(harms in vec(harms(), 1..6), place in 0..golden::events().len()) {
+        let event = &golden::events()[place];
+        let mut worker = Worker::begins();
+        worker.told_conversation(read(&serde_json::to_vec(&golden::conversation()).unwrap(), reading::conversation));
+        worker.told_event(told(&harmed(event, &harms)));
+        worker.goes_on();
+    }
+
+    #[test]
     fn an_error_is_told_in_words_whatever_its_body(harms in vec(harms(), 1..6), status in 400_u16..600) {
         let told = problem::read(status, &harmed(&golden::problem(), &harms));
         prop_assert!(!told.text.trim().is_empty());
@@ -81,6 +92,12 @@ proptest! {
     }
 }
 
+/// An event of the live stream, as the app reads it.
+fn told(bytes: &[u8]) -> Telling {
+    let data = String::from_utf8_lossy(bytes).into_owned();
+    telling::telling(&Raw { id: "2".into(), data })
+}
+
 /// Harm that leaves it JSON.
 fn only_within(harms: &[Harm]) -> Vec<Harm> {
     harms.iter().filter(|harm| harm.leaves_json()).cloned().collect()
@@ -90,6 +107,14 @@ fn line(seq: u64) -> Value {
     let mut line = golden::timeline()["items"][0].clone();
     line["seq"] = json!(seq);
     line
+}
+
+#[test]
+fn every_event_that_ought_to_be_is_read() {
+    for event in golden::events() {
+        let change = told(&serde_json::to_vec(&event).unwrap()).change;
+        assert!(!matches!(change, Change::Unreadable | Change::Unknown), "{event}");
+    }
 }
 
 #[test]

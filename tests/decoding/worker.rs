@@ -5,6 +5,7 @@ use handback_domain::history::{Stretch, Timeline};
 use handback_domain::id::ConversationId;
 use handback_domain::item::Visibility;
 use handback_domain::list::{CalmEvent, Counts, ListPage, Row};
+use handback_domain::live::{Change, EventId, LiveEvent, Telling};
 use handback_domain::person::{Person, Role};
 use handback_domain::place::Place;
 use handback_domain::problem::Problem;
@@ -40,6 +41,13 @@ impl Worker {
 
     pub fn told_me(&mut self, me: Option<Me>) {
         me.into_iter().for_each(|me| self.tell(Event::MeAnswered(Ok(me))));
+    }
+
+    /// The live stream has begun, and tells this.
+    pub fn told_event(&mut self, told: Telling) {
+        let opened = Telling { id: Some(EventId(1)), change: Change::Opened };
+        self.tell(Event::Live(LiveEvent::Told(vec![opened])));
+        self.tell(Event::Live(LiveEvent::Told(vec![told])));
     }
 
     pub fn told_conversation(&mut self, conversation: Option<Conversation>) {

@@ -118,3 +118,23 @@ async fn whoever_signs_out_listens_no_more_in_any_tab() -> Outcome {
     ana.goes_back_to(first).await?;
     ana.finds("button", "Sign in").await
 }
+
+#[tokio::test]
+async fn a_page_that_slept_catches_up_when_it_wakes() -> Outcome {
+    let stage = Stage::set().await?;
+    let anna = stage.customer(ANNA).await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.history().sees("It says HS-2207-C.").await?;
+    ana.sees_status("Live").await?;
+    ana.falls_asleep()?;
+    stage.befalls_the_stream(&StreamFault::Drop).await?;
+    stage.has_listeners(0).await?;
+    for number in 1..=20 {
+        anna.writes(&format!("line {number:02} of the night")).await?;
+    }
+    ana.wakes()?;
+    ana.sees_status("Live").await?;
+    ana.history().sees("line 20 of the night").await?;
+    ana.history().reads_times(20, "of the night").await
+}

@@ -110,3 +110,22 @@ async fn what_waits_is_not_sent_by_whoever_else_signs_in_and_goes_when_its_write
     ana.keeps_no(FIRST).await?;
     has_it_once(&anna).await
 }
+
+#[tokio::test]
+async fn a_backend_that_is_restarted_while_one_types_sends_and_resolves_loses_and_doubles_nothing() -> Outcome {
+    let mut stage = Stage::set_to_last().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.type_into(FIELD, FIRST).await?;
+    stage.stops().await?;
+    ana.presses_key(Key::Enter).await?;
+    ana.type_into(FIELD, SECOND).await?;
+    ana.presses_key(Key::Enter).await?;
+    ana.press("Resolve").await?;
+    ana.confirm("Yes").await?;
+    stage.goes_on()?;
+    ana.sees_status("Session resolved").await?;
+    ana.history().reads_in_order(&[FIRST, SECOND, "The session was resolved by Ana Lindt at"]).await?;
+    has_both(&stage.customer(ANNA).await?).await?;
+    stage.is_resolved_once(ANNA, "Ana Lindt").await
+}

@@ -54,10 +54,13 @@ pub async fn keep(of: &HumanAgentId, changes: &[Keeping]) -> bool {
     kept.await.unwrap_or_default()
 }
 
-/// Keeps nothing more of this person's.
-pub async fn forget(of: &HumanAgentId) {
-    // What could not be kept cannot be forgotten either.
-    let _ = async { forget_in(&*database().await?, of).await }.await;
+/// Keeps nothing more of this person's; false where what was kept is still there.
+pub async fn forget(of: &HumanAgentId) -> bool {
+    match database().await {
+        Ok(database) => forget_in(&database, of).await.is_ok(),
+        // Where nothing could be kept, nothing is to be forgotten.
+        Err(_) => true,
+    }
 }
 
 /// Keeps these files of this person no longer.

@@ -4,6 +4,7 @@
 mod process;
 
 use crate::failure::Outcome;
+use nix::sys::signal::Signal;
 use process::Process;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -113,6 +114,22 @@ impl Browser {
     pub async fn tool(&self, method: &str, parameters: serde_json::Value) -> Outcome {
         thirtyfour::cdp::Cdp::new(self.session.clone()).send_raw(method, parameters).await?;
         Ok(())
+    }
+
+    /// Nothing runs in the browser from now on.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn stops(&self) -> Outcome {
+        self.process.signal(Signal::SIGSTOP)
+    }
+
+    /// Everything in the browser goes on.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn goes_on(&self) -> Outcome {
+        self.process.signal(Signal::SIGCONT)
     }
 
     /// What the console has had to say since it was last asked, with its level in front.

@@ -82,6 +82,12 @@ impl Process {
         &self.browser
     }
 
+    /// Sends a signal to the whole group: the driver and the browser that it started.
+    pub fn signal(&self, signal: Signal) -> Outcome {
+        let group = i32::try_from(self.child.id()).map_err(|error| Failure::new(error.to_string()))?;
+        killpg(Pid::from_raw(group), signal).map_err(|error| Failure::new(error.to_string()))
+    }
+
     /// A folder that is gone when the process is.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -89,11 +95,8 @@ impl Process {
 }
 
 impl Drop for Process {
-    /// The whole group: the driver and the browser that it started.
     fn drop(&mut self) {
-        if let Ok(group) = i32::try_from(self.child.id()) {
-            let _ = killpg(Pid::from_raw(group), Signal::SIGKILL);
-        }
+        let _ = self.signal(Signal::SIGKILL);
         let _ = self.child.wait();
         let _ = std::fs::remove_dir_all(&self.folder);
     }

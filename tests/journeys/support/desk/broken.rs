@@ -36,6 +36,22 @@ impl Desk {
         self.browser.tool("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await
     }
 
+    /// Closes the laptop: nothing runs in the browser until it is opened again.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn falls_asleep(&self) -> Outcome {
+        self.browser.stops()
+    }
+
+    /// Opens the laptop again.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn wakes(&self) -> Outcome {
+        self.browser.goes_on()
+    }
+
     /// Has a browser that makes no dialog any more until the page is loaded anew.
     ///
     /// # Errors
