@@ -114,7 +114,7 @@ fn text<'a>(fields: &'a Map<String, Value>, name: &str) -> Result<Option<&'a str
     match fields.get(name) {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
-        Some(_) => Err(format!("`{name}` has to be a text in quotes.")),
+        Some(_) => Err(format!("{name} has to be a text in quotes.")),
     }
 }
 
@@ -122,9 +122,9 @@ fn backend(fields: &Map<String, Value>) -> Result<Option<String>, String> {
     let Some(written) = text(fields, "backend")?.filter(|written| !written.is_empty()) else { return Ok(None) };
     let end = written.find("://").map_or(0, |at| at + 3);
     let path = written[end..].find('/').map_or(written.len(), |at| end + at);
-    Origin::parse(&written[..path]).map_err(|fault| format!("`backend` is {written:?}: {fault}."))?;
+    Origin::parse(&written[..path]).map_err(|fault| format!("backend is {written:?}: {fault}."))?;
     if written.contains(['?', '#']) {
-        return Err(format!("`backend` is {written:?}: leave out ? and # and what follows them."));
+        return Err(format!("backend is {written:?}: leave out ? and # and what follows them."));
     }
     Ok(Some(written.trim_end_matches('/').to_owned()))
 }
@@ -134,7 +134,7 @@ fn portals(fields: &Map<String, Value>, faults: &mut Vec<String>) -> Vec<Origin>
         None => return vec![],
         Some(Value::Array(written)) => written,
         Some(_) => {
-            faults.push("`portals` has to be a list of origins in brackets.".to_owned());
+            faults.push("portals has to be a list of origins in brackets.".to_owned());
             return vec![];
         }
     };
@@ -142,7 +142,7 @@ fn portals(fields: &Map<String, Value>, faults: &mut Vec<String>) -> Vec<Origin>
     for (place, value) in written.iter().enumerate() {
         match value.as_str().map_or(Err("it has to be a text in quotes"), Origin::parse) {
             Ok(origin) => origins.push(origin),
-            Err(fault) => faults.push(format!("`portals`, number {}, is {value}: {fault}.", place + 1)),
+            Err(fault) => faults.push(format!("portals, number {}, is {value}: {fault}.", place + 1)),
         }
     }
     origins
@@ -153,7 +153,7 @@ fn sign_in(fields: &Map<String, Value>) -> Result<Option<SignInMode>, String> {
         None => Ok(None),
         Some("form") => Ok(Some(SignInMode::Form)),
         Some("portal") => Ok(Some(SignInMode::Portal)),
-        Some(other) => Err(format!("`sign_in` is {other:?}: write \"form\" or \"portal\".")),
+        Some(other) => Err(format!("sign_in is {other:?}: write \"form\" or \"portal\".")),
     }
 }
 
@@ -161,7 +161,7 @@ fn brand(fields: &Map<String, Value>) -> Result<Option<String>, String> {
     match text(fields, "brand")? {
         None => Ok(None),
         Some(brand) if (1..=40).contains(&brand.trim().chars().count()) => Ok(Some(brand.trim().to_owned())),
-        Some(_) => Err("`brand` has to be between 1 and 40 letters long.".to_owned()),
+        Some(_) => Err("brand has to be between 1 and 40 letters long.".to_owned()),
     }
 }
 
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn each_fault_names_its_field_and_all_are_told_at_once() {
         let told = faults(r#"{"backend": 7, "portals": ["https://ok.example", "*"], "sign_in": "magic", "brand": ""}"#);
-        for field in ["`backend`", "`portals`, number 2,", "`sign_in`", "`brand`"] {
+        for field in ["`backend`", "portals, number 2,", "`sign_in`", "`brand`"] {
             assert!(told.contains(field), "{field} is missing in {told}");
         }
         assert_eq!(told.lines().count(), 4);

@@ -6,8 +6,8 @@ async fn a_faulty_configuration_is_told_by_the_names_of_its_fields() -> Outcome 
     let stage = Stage::set_configured(r#"{ "portals": ["help.example"], "sign_in": "magic" }"#).await?;
     let admin = stage.desk_at("/").await?;
     admin.finds("heading", "Handback cannot start").await?;
-    admin.sees_alert("`portals`, number 1, is \"help.example\": begin it with https://.").await?;
-    admin.sees_alert("`sign_in` is \"magic\": write \"form\" or \"portal\".").await?;
+    admin.sees_alert("portals, number 1, is \"help.example\": begin it with https://.").await?;
+    admin.sees_alert("sign_in is \"magic\": write \"form\" or \"portal\".").await?;
     admin.can_be_used_by_everyone("a faulty configuration").await
 }
 
