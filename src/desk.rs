@@ -1,8 +1,11 @@
 //! The loop: an event changes the state and yields commands, commands are run, their answers are events.
 
+/// Commands that others answer.
+mod asking;
 /// What views read.
 pub mod selection;
 
+use self::asking::{ask, ask_database};
 use self::selection::Selection;
 use crate::backend::live::Live;
 use crate::backend::{Backend, Upload};
@@ -10,7 +13,7 @@ use crate::browser::files::Shown;
 use crate::browser::notifications::{self, Voice};
 use crate::browser::portal::Portal;
 use crate::browser::storage::{self, database};
-use crate::browser::{clipboard, clock, download, files, focus, key, locale, page, random, turn};
+use crate::browser::{clock, download, files, focus, key, locale, page, random, turn};
 use crate::route;
 use handback_domain::attachment::Attachment;
 use handback_domain::command::{Command, Focus};
@@ -18,21 +21,14 @@ use handback_domain::draft_file::FileEvent;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
 use handback_domain::event::Event;
 use handback_domain::file_kind::FileKind;
-use handback_domain::hand_over::HandOverEvent;
 use handback_domain::id::{AttachmentId, FileKey, HumanAgentId, WriteKey};
-use handback_domain::information::InformationEvent;
-use handback_domain::list::GroupKey;
 use handback_domain::live::{LiveCommand, LiveEvent};
-use handback_domain::notification::Watched;
 use handback_domain::place::Place;
 use handback_domain::portal::Frame;
-use handback_domain::presence::{PresenceCommand, PresenceEvent};
-use handback_domain::problem::Problem;
-use handback_domain::running::RunningEvent;
+use handback_domain::presence::PresenceEvent;
 use handback_domain::session::Instant;
 use handback_domain::session_export::ExportEvent;
 use handback_domain::session_filters::SessionFilters;
-use handback_domain::templating::TemplatingEvent;
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -408,142 +404,6 @@ impl Desk {
             self.send(event);
         }
     }
-}
-
-/// Has the browser's database answer a command; gives back a command that is not its.
-async fn ask_database(command: Command) -> Result<Option<Event>, Command> {
-    Ok(match command {
-        Command::RecallText { of } => {
-            let recalled = database::recall(&of).await;
-            Some(Event::TextRecalled { of, recalled })
-        }
-        Command::Keep { of, changes } => Some(Event::TextKept(database::keep(&of, &changes).await)),
-        Command::ForgetText { of } => Some(Event::TextForgotten(database::forget(&of).await)),
-        other => return Err(other),
-    })
-}
-
-/// Has the backend answer a command; nothing for a command that is not its.
-async fn ask(backend: &dyn Backend, command: Command) -> Option<Event> {
-    Some(match command {
-        Command::AskCapabilities => Event::CapabilitiesAnswered(backend.capabilities().await),
-        Command::AskMe => Event::MeAnswered(backend.me().await),
-        Command::SignIn { email, password } => Event::SignInAnswered(backend.sign_in(&email, &password).await),
-        Command::SignOut => Event::SignOutAnswered(backend.sign_out().await),
-        Command::AskPage { ask, stretch, only_if_changed } => {
-            Event::PageAnswered { ask, result: backend.conversations(&stretch, only_if_changed).await }
-        }
-        Command::AskFound { ask, text, only_if_changed } => {
-            Event::FoundAnswered { ask, result: backend.counts(&text, only_if_changed).await }
-        }
-        Command::Watch { me, only_if_changed } => Event::Watched(watched(backend, me, only_if_changed).await),
-        Command::AskPermission => Event::PermissionFound(notifications::ask().await),
-        Command::AskCounts { only_if_changed } => Event::CountsAnswered(backend.counts("", only_if_changed).await),
-        Command::AskConversation { id, only_if_changed } => {
-            let result = backend.conversation(&id, only_if_changed).await;
-            Event::ConversationAnswered { id, result }
-        }
-        Command::AskTimeline { id, opening, stretch } => {
-            let result = backend.timeline(&id, stretch).await;
-            Event::TimelineAnswered { id, opening, stretch, result }
-        }
-        Command::Presence(PresenceCommand::Be(id, activity)) => {
-            Event::Presence(PresenceEvent::Answered(backend.be_present(&id, activity).await))
-        }
-        Command::Presence(PresenceCommand::Type(id)) => {
-            Event::Presence(PresenceEvent::Answered(backend.say_typing(&id).await))
-        }
-        Command::MarkRead { id, up_to } => {
-            let result = backend.mark_read(&id, &up_to).await;
-            Event::ReadAnswered { id, up_to, result }
-        }
-        Command::Redeliver { id, item, key } => {
-            let result = backend.redeliver(&id, &item, &key).await;
-            Event::RedeliveryAnswered { id, item, result }
-        }
-        Command::AskTemplates(channel) => {
-            let result = backend.templates(&channel).await;
-            Event::Templating(TemplatingEvent::Answered(channel, result))
-        }
-        Command::AskCannedReplies => Event::CannedRepliesAnswered(backend.canned_replies().await),
-        Command::SendMessage(message) => {
-            let result = backend.send_message(&message).await;
-            Event::MessageAnswered { key: message.key, result }
-        }
-        Command::Assign { id, version, assignee } => {
-            let result = backend.assign(&id, version, assignee.as_ref()).await;
-            Event::AssignmentAnswered { id, result }
-        }
-        Command::Resolve { id, session, request } => {
-            let result = backend.resolve(&id, &session, &request).await;
-            Event::ResolveAnswered { session, result }
-        }
-        Command::AskSessions { ask, filters, cursor, only_if_changed } => {
-            let days = clock::span(filters.from, filters.to);
-            Event::SessionsAnswered { ask, result: backend.sessions(&filters, days, cursor, only_if_changed).await }
-        }
-        Command::AskSession { id, only_if_changed } => {
-            let result = backend.session(&id, only_if_changed).await;
-            Event::SessionAnswered { id, result }
-        }
-        Command::AskSessionTimeline { id, stretch } => {
-            let result = backend.session_timeline(&id, stretch).await;
-            Event::SessionTimelineAnswered { id, stretch, result }
-        }
-        Command::AskEarlierSessions(id) => {
-            let result = backend.sessions_of(&id).await;
-            Event::Information(InformationEvent::EarlierAnswered(id, result))
-        }
-        Command::Draft(id, command) => {
-            let event = backend.copilot(&id, command).await?;
-            Event::Drafting(id, event)
-        }
-        Command::HandOver { session, key } => {
-            let result = Box::new(backend.hand_over(&session, &key).await);
-            Event::HandOver(HandOverEvent::Answered { session, result })
-        }
-        Command::AskRunners { kind, ask, only_if_changed } => {
-            let result = backend.runners(kind, only_if_changed).await;
-            Event::Running(RunningEvent::Answered { kind, ask, result })
-        }
-        Command::Run { id, action } => {
-            let result = backend.run(&id, action).await;
-            Event::Running(RunningEvent::Done { id, result })
-        }
-        Command::Copy(text) => Event::Copied(clipboard::copy(&text).await),
-        Command::AskTeammates => Event::TeammatesAnswered(backend.teammates().await),
-        Command::Live(_)
-        | Command::Write(_)
-        | Command::SaveFile(_)
-        | Command::TellPortal(_)
-        | Command::UseToken(_)
-        | Command::Dress(_)
-        | Command::Speak(_)
-        | Command::UploadFile { .. }
-        | Command::ExportSessions(_)
-        | Command::RecallText { .. }
-        | Command::KeepLater
-        | Command::AwaitTurn { .. }
-        | Command::EndTurn
-        | Command::AskAgainLater { .. }
-        | Command::Keep { .. }
-        | Command::ForgetText { .. }
-        | Command::ForgetFiles(_)
-        | Command::RecallPreferences { .. }
-        | Command::KeepPreferences { .. }
-        | Command::FindPermission
-        | Command::Notify(_)
-        | Command::Go(_)
-        | Command::Focus(_) => return None,
-    })
-}
-
-/// What concerns this person: theirs and nobody's.
-async fn watched(backend: &dyn Backend, me: HumanAgentId, only_if_changed: bool) -> Result<Watched, Problem> {
-    Ok(Watched {
-        mine: backend.newest(&GroupKey::Assignee(me), only_if_changed).await?,
-        unassigned: backend.newest(&GroupKey::Unassigned, only_if_changed).await?,
-    })
 }
 
 /// The desk, from inside any view.
