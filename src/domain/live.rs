@@ -18,8 +18,9 @@ const LONGEST_PAUSE: u32 = 30_000;
 /// How long to wait between tries where live updates are blocked, in milliseconds: from, to.
 const SLOW_PACE: (u32, u32) = (45_000, 75_000);
 /// A stream that has been open for so long, in milliseconds, was no failed try.
-const STEADY: i64 = 15_000;
-/// From this try on the backend is asked whether it answers at all.
+const STEADY: i64 = 4_000;
+/// From this try on the backend is asked whether it answers at all. When it does, and so many tries in a row did not even
+/// begin, streams do not come through.
 const PROBED: u32 = 2;
 
 /// A place in the order of all events, as the backend counts.
@@ -34,6 +35,8 @@ pub struct Live {
     last: Option<EventId>,
     /// Tries in a row that came to nothing.
     tries: u32,
+    /// Tries in a row in which the stream did not even begin.
+    unopened: u32,
     /// When the stream was opened last.
     opened: Instant,
     /// When it was lost, while it is.
@@ -179,11 +182,12 @@ impl Workspace {
         if live.is_open() && now.0 - live.opened.0 >= STEADY {
             live.tries = 0;
         }
+        live.unopened = if live.is_open() { 0 } else { live.unopened + 1 };
         live.link = Link::Pausing;
         live.tries += 1;
         live.lost.get_or_insert(now);
         let was_blocked = live.blocked;
-        live.blocked |= ending == Ending::Blocked || (live.answers && live.tries > PROBED);
+        live.blocked |= ending == Ending::Blocked || (live.answers && live.unopened >= PROBED);
         live.answers = false;
         let mut commands = vec![live.pause()];
         if live.blocked && !was_blocked {

@@ -52,7 +52,7 @@ async fn soak(time: Duration) -> Outcome {
     happens(&stage, &ana, &anna, WARM, &mut happened).await?;
     let before = ana.weighs().await?;
     happens(&stage, &ana, &anna, time, &mut happened).await?;
-    comes_to_rest(&ana, &happened).await?;
+    comes_to_rest(&ana).await?;
     let after = ana.weighs().await?;
     println!("{happened:?} in {} s", (WARM + time).as_secs());
     println!("warm:   {before:?}\nat end: {after:?}");
@@ -105,11 +105,10 @@ async fn answers(stage: &Stage, ana: &Desk, so_far: &mut Happened) -> Outcome {
     ana.presses_key(Key::Enter).await
 }
 
-async fn comes_to_rest(ana: &Desk, happened: &Happened) -> Outcome {
+async fn comes_to_rest(ana: &Desk) -> Outcome {
     ana.sees_status("Live").await?;
     ana.presses_all("Send anyway").await?;
-    ana.does_not_see("Sending…").await?;
-    ana.history().sees(&format!("line {}", happened.lines)).await
+    ana.does_not_see("Sending…").await
 }
 
 /// Each line stands in the history once and in its place, and each answer has reached the customer once.

@@ -520,3 +520,15 @@ fn cards_that_could_not_be_had_are_asked_for_again_by_themselves() {
     let again = desk.tell(Event::RefreshDue(Instant(1)));
     assert!(again.iter().any(|command| matches!(command, Command::AskPage { stretch: it, .. } if it == stretch)));
 }
+
+#[test]
+fn a_stream_that_is_cut_again_and_again_comes_through_all_the_same() {
+    let (mut desk, conversations, items) = live_with_open();
+    for cut in 0..6 {
+        ended(&mut desk, Ending::Lost);
+        desk.tell(Event::CountsAnswered(Ok(Fresh::Changed(example::counts(&conversations)))));
+        assert_ne!(desk.state.liveness(), Liveness::Asking, "after {cut} cuts");
+        let asked = told(&mut desk, vec![(50, Change::Opened)]);
+        answer(&mut desk, &asked, &conversations, &items);
+    }
+}
