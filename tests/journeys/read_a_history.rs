@@ -16,6 +16,7 @@ async fn an_answer_in_markdown_is_read_as_it_was_meant() -> Outcome {
     history.finds("columnheader", "Surcharge").await?;
     history.finds("cell", "18.00 EUR").await?;
     history.sees("An order can be changed until the parcel leaves the warehouse:").await?;
+    history.has_before_its_line("Number of pieces", "decimal").await?;
     history.has_a_way_out("your order's page", "https://lodd.example/orders").await
 }
 

@@ -23,6 +23,23 @@ impl Desk {
         ensure(made == wanted, format!("The link {name:?} is made so: {made:?}"))
     }
 
+    /// Sees before a line of a list what this kind of list has there: `decimal` numbers or a `disc`.
+    ///
+    /// # Errors
+    /// When something else stands there, or nothing.
+    pub async fn has_before_its_line(&self, text: &str, wanted: &str) -> Outcome {
+        let look = async || {
+            for line in self.all(&["listitem"], "").await? {
+                let says_it = line.text().await?.starts_with(text);
+                if says_it && line.css_value("list-style-type").await? == wanted {
+                    return Ok(Some(()));
+                }
+            }
+            Ok(None)
+        };
+        self.until(&format!("{wanted} before the line {text:?}"), look).await
+    }
+
     /// Sees an image, loaded.
     ///
     /// # Errors
