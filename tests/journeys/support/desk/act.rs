@@ -134,8 +134,20 @@ impl Desk {
     /// # Errors
     /// When it is not in the list.
     pub async fn opens(&self, customer: &str) -> Outcome {
-        self.list().scrolls_to("link", customer).await?;
-        self.list().follows(customer).await?;
+        let list = self.list();
+        // Cards come and go at the list's edges while it finds out how high they are, so one that was near may be far.
+        let press = async || {
+            let Some(card) = list.one(&["link"], customer).await? else {
+                list.scrolls_on().await?;
+                return Ok(None);
+            };
+            match card.click().await {
+                Ok(()) => Ok(Some(())),
+                Err(error) if has_moved_on(&error) => Ok(None),
+                Err(error) => Err(error.into()),
+            }
+        };
+        self.until(&format!("the card of {customer:?} to be opened"), press).await?;
         self.points_at("heading", customer).await
     }
 
