@@ -60,7 +60,7 @@ pub(super) async fn ask(backend: &dyn Backend, command: Command) -> Option<Event
             Event::Presence(PresenceEvent::Answered(backend.say_typing(&id).await))
         }
         Command::MarkRead { id, up_to } => {
-            let result = backend.mark_read(&id, &up_to).await;
+            let result = backend.mark_read(&id, &up_to.item).await;
             Event::ReadAnswered { id, up_to, result }
         }
         Command::Redeliver { id, item, key } => {

@@ -14,6 +14,7 @@ use crate::portal::{ToPortal, Token};
 use crate::preferences::Preferences;
 use crate::presence::PresenceCommand;
 use crate::running::{RunnerId, RunnerKind};
+use crate::seen::NewestSeen;
 use crate::session_filters::{FilterName, SessionFilters};
 use crate::theme::Theme;
 
@@ -93,8 +94,8 @@ pub enum Command {
     MarkRead {
         /// Where.
         id: ConversationId,
-        /// The newest item seen.
-        up_to: ItemId,
+        /// The newest line seen.
+        up_to: NewestSeen,
     },
     /// Have a failed message delivered again.
     Redeliver {

@@ -26,6 +26,7 @@ use crate::remote::Fresh;
 use crate::resolve::Resolved;
 use crate::rich_text::Node;
 use crate::running::RunningEvent;
+use crate::seen::NewestSeen;
 use crate::session::Instant;
 use crate::session_archive::SessionRecord;
 use crate::session_export::ExportEvent;
@@ -174,8 +175,8 @@ pub enum Event {
     ReadAnswered {
         /// Where.
         id: ConversationId,
-        /// The newest item seen.
-        up_to: ItemId,
+        /// The newest line seen.
+        up_to: NewestSeen,
         /// The conversation with fewer unread.
         result: Result<Conversation, Problem>,
     },

@@ -21,6 +21,15 @@ pub(crate) struct Seen {
     is_new_from_known: bool,
 }
 
+/// The newest line of a history that has been seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewestSeen {
+    /// Its item.
+    pub item: ItemId,
+    /// Its place in the order.
+    pub seq: u64,
+}
+
 /// What has come and has not been in view yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unseen {
@@ -99,7 +108,8 @@ impl Workspace {
     pub(crate) fn mark_read(&mut self) -> Vec<Command> {
         let Some(open) = self.open.as_mut().filter(|open| open.found.ready().is_some()) else { return vec![] };
         let Some(history) = open.history.ready().filter(|_| open.seen.up_to > open.seen.told) else { return vec![] };
-        let Some(up_to) = history.item(open.seen.up_to).map(|item| item.id.clone()) else { return vec![] };
+        let newest = |item: &Arc<Item>| NewestSeen { item: item.id.clone(), seq: item.seq };
+        let Some(up_to) = history.item(open.seen.up_to).map(newest) else { return vec![] };
         match self.conversations.get_mut(&open.id) {
             Some(conversation) if conversation.unread > 0 && !conversation.allowed.is_empty() => {
                 let left = left_unread(history, open.seen.up_to, conversation.unread);
@@ -114,7 +124,7 @@ impl Workspace {
     pub(crate) fn read_answered(
         &mut self,
         id: &ConversationId,
-        up_to: ItemId,
+        up_to: NewestSeen,
         result: Result<Conversation, Problem>,
     ) -> Vec<Command> {
         match result {
@@ -123,7 +133,10 @@ impl Workspace {
                 vec![]
             }
             Err(problem) if problem.retryable || problem.cause == Cause::SignInRequired => {
-                self.unheard_reads.insert(id.clone(), up_to);
+                // Whichever of two failures comes last, the newer line has the older ones with it.
+                if self.unheard_reads.get(id).is_none_or(|known| known.seq < up_to.seq) {
+                    self.unheard_reads.insert(id.clone(), up_to);
+                }
                 self.asking_failed(&problem)
             }
             // Asking again brings the badge back, which is how the agent learns of it.
@@ -159,7 +172,7 @@ mod tests {
 
     fn marked(commands: &[Command]) -> Option<&ItemId> {
         commands.iter().find_map(|command| match command {
-            Command::MarkRead { up_to, .. } => Some(up_to),
+            Command::MarkRead { up_to, .. } => Some(&up_to.item),
             _ => None,
         })
     }
@@ -257,14 +270,28 @@ mod tests {
         assert_eq!(desk.conversation().unread, 2);
     }
 
+    fn unheard(desk: &mut Desk, seq: u64) {
+        let up_to = NewestSeen { item: format!("i{seq}").into(), seq };
+        let (id, result) = (example::conversation_id(), Err(example::unreachable()));
+        desk.tell(Event::ReadAnswered { id, up_to, result });
+    }
+
+    #[test]
+    fn of_two_readings_that_nobody_heard_the_newer_one_is_told_whichever_failed_last() {
+        let mut desk = Desk::with_open_conversation();
+        unheard(&mut desk, 2);
+        unheard(&mut desk, 1);
+        let again = desk.tell(Event::RefreshDue(Instant(1)));
+        assert_eq!(marked(&again), Some(&"i2".into()));
+    }
+
     #[test]
     fn what_the_backend_could_not_be_told_is_seen_is_told_again() {
         let mut desk = Desk::with_open_conversation();
         desk.conversation_answered(unread(2, 2));
-        let (id, up_to) = (example::conversation_id(), ItemId::from("i2"));
-        desk.tell(Event::ReadAnswered { id, up_to: up_to.clone(), result: Err(example::unreachable()) });
+        unheard(&mut desk, 2);
         desk.tell(Event::PlaceOpened(Place::conversation("next".into())));
-        assert_eq!(marked(&desk.tell(Event::RefreshDue(Instant(1)))), Some(&up_to));
+        assert_eq!(marked(&desk.tell(Event::RefreshDue(Instant(1)))), Some(&"i2".into()));
         assert_eq!(marked(&desk.tell(Event::RefreshDue(Instant(2)))), None, "once for each failure");
     }
 }

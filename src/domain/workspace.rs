@@ -7,7 +7,7 @@ use crate::draft::Drafts;
 use crate::drafting::Drafting;
 use crate::event::Event;
 use crate::hand_over::HandingOver;
-use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId};
+use crate::id::{ConversationId, HumanAgentId, SessionId};
 use crate::information::Information;
 use crate::item::{Item, Visibility};
 use crate::keeping::Keeper;
@@ -26,6 +26,7 @@ use crate::problem::{Cause, Problem};
 use crate::remote::Remote;
 use crate::resolve::Resolving;
 use crate::running::{RunnerKind, Running};
+use crate::seen::NewestSeen;
 use crate::session::Instant;
 use crate::session_archive::SessionArchive;
 use crate::shortcut::{Pressed, Shortcut};
@@ -59,8 +60,8 @@ pub struct Workspace {
     pub notifications: Notifications,
     /// The conversation on screen.
     pub open: Option<OpenConversation>,
-    /// What the backend could not be told is seen: the newest item of each conversation.
-    pub(crate) unheard_reads: HashMap<ConversationId, ItemId>,
+    /// What the backend could not be told is seen: the newest line of each conversation.
+    pub(crate) unheard_reads: HashMap<ConversationId, NewestSeen>,
     /// Who else is where.
     pub(crate) presence: Presence,
     /// How the lines on screen are wanted.

@@ -392,7 +392,7 @@ impl Desk {
                 Event::TimelineAnswered { id, opening, stretch, result }
             }
             Command::MarkRead { id, up_to } => {
-                let result = backend.read(&id, &up_to);
+                let result = backend.read(&id, &up_to.item);
                 Event::ReadAnswered { id, up_to, result }
             }
             Command::SendMessage(message) => {

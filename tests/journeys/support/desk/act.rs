@@ -178,11 +178,16 @@ impl Desk {
     /// When it never is.
     pub async fn scrolls_to(&self, role: &str, name: &str) -> Outcome {
         let near = async || {
-            let found = self.all(&[role], name).await?;
-            if found.is_empty() {
+            let Some(element) = self.all(&[role], name).await?.into_iter().next() else {
                 self.scrolls_on().await?;
+                return Ok(None);
+            };
+            // What stands at the edge of a windowed pane may be put away again; what is in view stays.
+            match element.scroll_into_view().await {
+                Ok(()) => Ok((!self.all(&[role], name).await?.is_empty()).then_some(())),
+                Err(error) if has_moved_on(&error) => Ok(None),
+                Err(error) => Err(error.into()),
             }
-            Ok((!found.is_empty()).then_some(()))
         };
         self.until(&format!("{role} {name:?} somewhere in the pane"), near).await
     }
