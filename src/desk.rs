@@ -6,7 +6,7 @@ mod asking;
 pub mod selection;
 
 use self::asking::{ask, ask_database};
-use self::selection::Selection;
+use self::selection::{Selection, Selections};
 use crate::backend::live::Live;
 use crate::backend::{Backend, Upload};
 use crate::browser::files::Shown;
@@ -55,6 +55,7 @@ pub type Goer = Rc<dyn Fn(&Place)>;
 #[derive(Clone, Copy)]
 pub struct Desk {
     state: RwSignal<Workspace>,
+    selections: StoredValue<Selections<Workspace>, LocalStorage>,
     backend: StoredValue<Rc<dyn Backend>, LocalStorage>,
     go: StoredValue<Goer, LocalStorage>,
     focus: RwSignal<Option<Focus>>,
@@ -72,6 +73,7 @@ impl Desk {
     pub fn new(backend: Rc<dyn Backend>, go: Goer, portal: Option<Portal>) -> Self {
         Self {
             state: RwSignal::new(Workspace::default()),
+            selections: StoredValue::new_local(Selections::default()),
             backend: StoredValue::new_local(backend),
             go: StoredValue::new_local(go),
             focus: RwSignal::new(None),
@@ -143,6 +145,8 @@ impl Desk {
         let toast = || self.state.with_untracked(|state| state.toast.as_ref().map(|toast| toast.number));
         let before = toast();
         let commands = self.state.try_update(|state| state.update(event)).unwrap_or_default();
+        let selections = self.selections.get_value();
+        self.state.with_untracked(|state| selections.refresh(state));
         if let Some(number) = toast().filter(|number| before != Some(*number)) {
             set_timeout(move || self.send(Event::ToastEnded(number)), TOAST);
         }
@@ -157,7 +161,8 @@ impl Desk {
         T: PartialEq + Send + Sync + 'static,
         F: Fn(&Workspace) -> T + Send + Sync + 'static,
     {
-        Selection::of(self.state, query)
+        let selections = self.selections.get_value();
+        self.state.with_untracked(|state| selections.select(state, query))
     }
 
     /// A part of the state, read where something else is told anew.
@@ -170,10 +175,10 @@ impl Desk {
         self.state.with_untracked(query)
     }
 
-    /// The time, told anew often enough for waiting times.
+    /// The time, updated often enough for waiting times.
     #[must_use]
-    pub fn now(self) -> ReadSignal<Instant> {
-        self.now.read_only()
+    pub fn now(self) -> Selection<Instant> {
+        Selection::new(move || self.now.get())
     }
 
     /// Told anew whenever what is written in the person's language has to be written again.

@@ -1,5 +1,6 @@
 //! What views do beside showing: focus, scroll, and whatever else leaves the reactive world.
 
+use crate::desk::selection::unsubscribe_on_cleanup;
 use leptos::prelude::*;
 
 /// Does this now, and again whenever something changes that it read. Other than leptos' `Effect`, which it calls, it makes
@@ -9,7 +10,7 @@ pub fn effect(run: impl FnMut() + 'static) {
 }
 
 fn start(mut act: Box<dyn Act>) {
-    Effect::new(move |_| act.act());
+    unsubscribe_on_cleanup(&Effect::new(move |_| act.act()));
 }
 
 /// Something to do. Not a `dyn FnMut`, which would have each closure's code twice: to call it and to use it up.

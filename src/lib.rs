@@ -13,6 +13,8 @@ pub mod config;
 pub mod desk;
 /// What views do beside showing.
 pub mod effect;
+/// Handlers that end with their component.
+pub mod handler;
 /// JSON, read into whatever is wanted.
 pub mod json;
 /// Markdown, parsed into what is shown.

@@ -1,5 +1,8 @@
 //! Where the keyboard's input goes.
 
+/// The same in the next frame.
+pub mod next_frame;
+
 use super::scroll;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, FocusOptions, HtmlElement, Node};

@@ -1,6 +1,8 @@
 //! Waiting until nothing more comes.
 
-use leptos::prelude::{GetValue, SetValue, StoredValue, TimeoutHandle, on_cleanup, set_timeout_with_handle};
+use leptos::prelude::{
+    GetValue, IsDisposed, SetValue, StoredValue, TimeoutHandle, on_cleanup, set_timeout_with_handle,
+};
 use std::time::Duration;
 
 /// A time in which nothing happens, begun anew with whatever does.
@@ -22,7 +24,10 @@ impl Pause {
     /// Does this once the pause is over, in place of what was to be done then.
     pub fn then(self, act: impl FnOnce() + 'static) {
         self.end();
-        self.running.set_value(set_timeout_with_handle(act, self.length).ok());
+        // Nothing is begun for a component that has gone: nothing would end it.
+        if !self.running.is_disposed() {
+            self.running.set_value(set_timeout_with_handle(act, self.length).ok());
+        }
     }
 
     /// Ends the pause; what was to be done is not.

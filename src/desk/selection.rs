@@ -1,14 +1,31 @@
-//! What views read: a part of the state, or something made of such parts, told anew only when it changes.
+//! What views read: a part of the state, or something made of such parts. Views learn of it only when it has changed.
 //!
-//! All of them are memos of one type, whatever is in them: a memo of its own for each type makes the app a tenth bigger.
+//! All of them are of one type inside, whatever is in them: a memo of its own for each type makes the app a tenth bigger.
+//!
+//! A part of the state is not a memo on the state's signal. Reactive nodes stay in the subscriber list of their source
+//! when they are dropped, and a source walks its whole list for every subscriber that runs again: with one long-lived
+//! signal under everything, memory grew with each conversation opened and each event cost the square of what is on
+//! screen. [`Selections`] holds what is on screen and nothing else.
 
 use leptos::prelude::*;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use std::any::Any;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
+use std::rc::Rc;
 use std::sync::Arc;
 
-/// Something selected; copied freely, and forgotten with the view that selected it.
-pub struct Selection<T>(Memo<Shared>, PhantomData<fn() -> T>);
+/// A part of the state, or something made of such parts; copied freely, and gone with the view that selected it.
+pub struct Selection<T>(Source, PhantomData<fn() -> T>);
+
+#[derive(Clone, Copy)]
+enum Source {
+    /// A part of the state, kept up to date by [`Selections`].
+    State(ReadSignal<Shared>),
+    /// Made of other selections and signals.
+    Derived(Memo<Shared>),
+}
 
 impl<T> Clone for Selection<T> {
     fn clone(&self) -> Self {
@@ -18,22 +35,17 @@ impl<T> Clone for Selection<T> {
 impl<T> Copy for Selection<T> {}
 
 impl<T: PartialEq + Send + Sync + 'static> Selection<T> {
-    /// What this gives, told anew only when it changes.
+    /// Derived from selections and signals that the query reads.
     pub fn new(query: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        Self(made(Box::new(move |_: &()| query())), PhantomData)
+        Self(Source::Derived(derive(Box::new(move |_: &()| query()))), PhantomData)
     }
 
-    /// A part of a state, told anew only when it changes.
-    pub fn of<S: Send + Sync + 'static>(state: RwSignal<S>, query: impl Fn(&S) -> T + Send + Sync + 'static) -> Self {
-        Self(part(state, Box::new(query)), PhantomData)
-    }
-
-    /// Looks at it, and is told of changes.
+    /// Reads it, and runs the reader again when it changes.
     pub fn with<U>(self, look: impl FnOnce(&T) -> U) -> U {
         look(self.0.get().get())
     }
 
-    /// Looks at it as it is at this moment.
+    /// Reads it as it is at this moment.
     pub fn with_untracked<U>(self, look: impl FnOnce(&T) -> U) -> U {
         look(self.0.get_untracked().get())
     }
@@ -57,12 +69,95 @@ impl<T: PartialEq + Send + Sync + 'static> Selection<T> {
     }
 }
 
-fn made(query: Box<dyn Query<()>>) -> Memo<Shared> {
-    Memo::new(move |_| query.ask(&()))
+impl Source {
+    fn get(self) -> Shared {
+        match self {
+            Self::State(signal) => signal.get(),
+            Self::Derived(memo) => memo.get(),
+        }
+    }
+
+    fn get_untracked(self) -> Shared {
+        match self {
+            Self::State(signal) => signal.get_untracked(),
+            Self::Derived(memo) => memo.get_untracked(),
+        }
+    }
 }
 
-fn part<S: Send + Sync + 'static>(state: RwSignal<S>, query: Box<dyn Query<S>>) -> Memo<Shared> {
-    Memo::new(move |_| state.with(|state| query.ask(state)))
+fn derive(query: Box<dyn Query<()>>) -> Memo<Shared> {
+    let memo = ArcMemo::new(move |_| query.ask(&()));
+    unsubscribe_on_cleanup(&memo);
+    memo.into()
+}
+
+/// Takes a memo or effect out of the subscriber lists of everything it read once its component is gone; the reactive
+/// graph itself leaves it there.
+pub fn unsubscribe_on_cleanup(node: &impl ToAnySubscriber) {
+    let subscriber = node.to_any_subscriber();
+    on_cleanup(move || subscriber.clear_sources(&subscriber));
+}
+
+/// The parts of a state that are selected now.
+pub struct Selections<S: 'static>(Rc<RefCell<Registry<S>>>);
+
+impl<S> Clone for Selections<S> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<S> Default for Selections<S> {
+    fn default() -> Self {
+        Self(Rc::new(RefCell::new(Registry { last: 0, parts: BTreeMap::new() })))
+    }
+}
+
+struct Registry<S> {
+    last: u64,
+    /// In the order of their making, so that a pane is brought up to date before what is in it.
+    parts: BTreeMap<u64, Rc<Part<S>>>,
+}
+
+struct Part<S> {
+    query: Box<dyn Query<S>>,
+    value: ArcRwSignal<Shared>,
+}
+
+impl<S> Selections<S> {
+    /// Selects a part of the state for as long as the current component is there. The query runs after every change of
+    /// the state: it has to be cheap, and must read no signals, whose changes it would miss.
+    pub fn select<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        state: &S,
+        query: impl Fn(&S) -> T + Send + Sync + 'static,
+    ) -> Selection<T> {
+        Selection(Source::State(self.add(state, Box::new(query))), PhantomData)
+    }
+
+    fn add(&self, state: &S, query: Box<dyn Query<S>>) -> ReadSignal<Shared> {
+        let value = ArcRwSignal::new(query.ask(state));
+        let signal = value.read_only().into();
+        let mut registry = self.0.borrow_mut();
+        registry.last += 1;
+        let number = registry.last;
+        registry.parts.insert(number, Rc::new(Part { query, value }));
+        let registry = StoredValue::new_local(self.0.clone());
+        on_cleanup(move || {
+            registry.try_with_value(|registry| registry.borrow_mut().parts.remove(&number));
+        });
+        signal
+    }
+
+    /// Brings every part up to date with the state. What reads a part that has changed runs later, never within this.
+    pub fn refresh(&self, state: &S) {
+        for part in self.0.borrow().parts.values() {
+            let now = part.query.ask(state);
+            if part.value.with_untracked(|before| *before != now) {
+                part.value.set(now);
+            }
+        }
+    }
 }
 
 /// What makes a value. Not a `dyn Fn`, which would have each closure's code twice: to call it and to use it up.

@@ -24,6 +24,7 @@ use crate::browser::{focus, page, tab_icon};
 use crate::config::Config;
 use crate::desk::{Desk, use_desk};
 use crate::effect::effect;
+use crate::handler::handler;
 use crate::route;
 use handback_domain::event::Event;
 use handback_domain::place::Place;
@@ -86,7 +87,7 @@ fn Frame(config: Config, portal: PortalAround) -> impl IntoView {
     effect(move || {
         let now = gate.get();
         if (before.replace(now), now) == (Some(Gate::Closed), Gate::Open) {
-            request_animation_frame(focus::give_to_screen);
+            focus::next_frame::give_to_screen();
         }
     });
     view! {
@@ -193,7 +194,7 @@ fn SkipLink() -> impl IntoView {
         event.prevent_default();
         focus::give_to_screen();
     };
-    view! { <a class="app-skip button" href="#content" on:click=skip>"Skip to content"</a> }
+    view! { <a class="app-skip button" href="#content" on:click=handler(skip)>"Skip to content"</a> }
 }
 
 #[component]
@@ -206,7 +207,7 @@ fn Screen() -> impl IntoView {
     effect(move || {
         let now = screen.get();
         if before.replace(now).is_some_and(|before| before != now) {
-            request_animation_frame(focus::give_to_screen);
+            focus::next_frame::give_to_screen();
         }
     });
     move || match screen.get() {

@@ -23,6 +23,7 @@ use super::control::pane::{Stage, Staged};
 use super::control::windowed::sight::Sight;
 use super::control::windowed::{Reading, Windowed};
 use crate::desk::use_desk;
+use crate::handler::handler;
 use handback_domain::event::Event;
 use handback_domain::history::{Earlier, History as Lines};
 use handback_domain::item::Item;
@@ -159,7 +160,7 @@ fn EarlierState(of: Of) -> impl IntoView {
         Earlier::Failed(problem) => view! {
             <p class="history-earlier" role="alert">
                 {problem.text}" "
-                <button class="button" data-size="small" on:click=move |_| desk.send(Event::EarlierWanted)>"Try again"</button>
+                <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::EarlierWanted))>"Try again"</button>
             </p>
         }
         .into_any(),

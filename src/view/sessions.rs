@@ -16,6 +16,7 @@ use super::control::pane::{Empty, Failed, Loading, Stage};
 use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::filter_form::FilterFormEvent;
@@ -62,12 +63,12 @@ fn Search() -> impl IntoView {
         if desk.wanted_focus().get() == Some(Focus::SessionSearch) {
             desk.focus_given();
             // The form that had it has to leave the page first.
-            request_animation_frame(|| focus::give_to_id(SEARCH));
+            focus::next_frame::give_to_id(SEARCH);
         }
     });
     view! {
         <button class="button" id=SEARCH aria-haspopup="dialog" aria-expanded=move || is_open.get().to_string()
-            on:click=move |_| desk.send(Event::FilterForm(FilterFormEvent::Opened))>
+            on:click=handler(move |_| desk.send(Event::FilterForm(FilterFormEvent::Opened)))>
             <Icon of=icondata_lu::LuSearch/>"Search"
         </button>
     }

@@ -3,6 +3,7 @@
 use super::control::icon::Icon;
 use crate::browser::{dialog, focus};
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::each::Each;
 use handback_domain::event::Event;
 use handback_domain::person::Role;
@@ -60,7 +61,7 @@ fn Again(me: Me) -> impl IntoView {
     let before = StoredValue::new_local(focus::focused());
     on_cleanup(move || {
         if let Some(before) = before.try_get_value().flatten() {
-            request_animation_frame(move || focus::give_back(&before));
+            focus::next_frame::give_back(before);
         }
     });
     // Neither Escape nor a browser that insists closes it: behind it nothing works.
@@ -71,7 +72,7 @@ fn Again(me: Me) -> impl IntoView {
     };
     view! {
         <dialog class="sign-in-again dialog" node_ref=element aria-labelledby="sign-in-again"
-            on:cancel=|event: leptos::ev::Event| event.prevent_default() on:close=reopen>
+            on:cancel=handler(|event: leptos::ev::Event| event.prevent_default()) on:close=handler(reopen)>
             <h2 id="sign-in-again">"Sign in again"</h2>
             <Refusal/>
             <p class="quiet">"Everything is as "<bdi>{me.person.name}</bdi>" left it."</p>
@@ -88,7 +89,7 @@ fn Again(me: Me) -> impl IntoView {
 fn AskAgain() -> impl IntoView {
     let desk = use_desk();
     view! {
-        <button class="button" type="button" on:click=move |_| desk.send(Event::ReloadPressed(Pane::SignIn))>
+        <button class="button" type="button" on:click=handler(move |_| desk.send(Event::ReloadPressed(Pane::SignIn)))>
             "Try again"
         </button>
     }
@@ -134,7 +135,7 @@ fn Form(typed: Typed) -> impl IntoView {
         desk.send(Event::SignInPressed { email: typed.email.get(), password: typed.password.get() });
     };
     view! {
-        <form class="sign-in-form" on:submit=submit>
+        <form class="sign-in-form" on:submit=handler(submit)>
             <label class="field">
                 <span>"Email"</span>
                 <input node_ref=email type="email" name="email" autocomplete="username" required bind:value=typed.email/>
@@ -177,7 +178,7 @@ fn DemoAccounts(typed: Typed) -> impl IntoView {
 fn DemoAccountButton(account: DemoAccount, choose: impl Fn(DemoAccount) + 'static) -> impl IntoView {
     let (name, role) = (account.name.clone(), role_name(account.role));
     view! {
-        <button type="button" class="button" on:click=move |_| choose(account.clone())>
+        <button type="button" class="button" on:click=handler(move |_| choose(account.clone()))>
             <span>{name}" "</span>
             <span class="quiet">{role}</span>
         </button>

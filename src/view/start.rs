@@ -4,6 +4,7 @@ use super::app::App;
 use crate::browser::page;
 use crate::browser::portal::Portal;
 use crate::config::{Config, SignInMode};
+use crate::handler::handler;
 use crate::route;
 use leptos::prelude::*;
 
@@ -33,7 +34,7 @@ fn Faulty(faults: Vec<String>) -> impl IntoView {
                 <p>"Something is wrong with "<code>"config.json"</code>", which lies beside the app:"</p>
                 <ul>{faults}</ul>
             </div>
-            <button class="button" data-kind="primary" on:click=|_| page::load_again()>"Load again"</button>
+            <button class="button" data-kind="primary" on:click=handler(|_| page::load_again())>"Load again"</button>
         </main>
     }
 }

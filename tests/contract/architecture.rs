@@ -75,6 +75,34 @@ fn views_ask_nobody() {
     assert_eq!(with_words(files("src/view", "rs"), &forbidden), Vec::<PathBuf>::new());
 }
 
+/// A browser runs handlers while their element leaves the page and after that, when the component's signals are gone:
+/// only a handler that ends with its component may be attached.
+#[test]
+fn every_handler_ends_with_its_component() {
+    let is_bare = |line: &str| {
+        let mut attached = line.split("on:").skip(1).filter_map(|rest| rest.split_once('='));
+        attached.any(|(event, value)| !event.contains([' ', '`', '…']) && !value.starts_with("handler("))
+    };
+    let bare = files("src", "rs").into_iter().filter(|path| text(path).lines().any(is_bare));
+    assert_eq!(bare.collect::<Vec<_>>(), Vec::<PathBuf>::new(), "write on:click=handler(…)");
+}
+
+/// The same for what comes later by other ways. The browser's modules end what they began with the component.
+#[test]
+fn no_view_begins_what_could_run_after_it() {
+    let forbidden = [
+        "request_animation_frame",
+        "request_idle_callback",
+        "queue_microtask",
+        "set_timeout",
+        "set_interval",
+        "event_listener",
+        "Closure::",
+        "ResizeObserver",
+    ];
+    assert_eq!(with_words(files("src/view", "rs"), &forbidden), Vec::<PathBuf>::new());
+}
+
 /// What may be done is the backend's word on each thing; a view that knew roles would decide for itself.
 #[test]
 fn no_view_reads_a_role_but_the_list_of_demo_accounts() {

@@ -52,6 +52,8 @@ mod last_look;
 mod leave_a_private_note;
 /// Copilot left on while the customer writes says nothing to them.
 mod leave_copilot_on;
+/// Whatever is left while it has the focus, the app goes on.
+mod leave_while_busy;
 /// Copilot drafts beside the text, and touches nothing.
 mod let_copilot_draft;
 /// A viewer reads everything and changes nothing.
@@ -108,6 +110,8 @@ mod try_again;
 mod use_canned_replies;
 /// Keys that go somewhere, and none that does harm.
 mod use_shortcuts;
+/// The page stays as light after hundreds of openings as after a few.
+mod work_for_hours;
 /// Another help desk's page shows the app, signs its people in, and hears what happens.
 mod work_inside_a_portal;
 /// Formatting goes where it can be read, and says nothing that it should not.

@@ -1,6 +1,7 @@
 //! The word that somebody has given this person a conversation, wherever in the app they are.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::route;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
@@ -33,7 +34,7 @@ fn Word(given: Given) -> impl IntoView {
             <Icon of=icondata_lu::LuUserCheck/>
             <bdi>{given.words}</bdi>
             <a class="button" data-size="small" data-kind="primary" href=move || url.get()>"Open"</a>
-            <button class="button" type="button" data-size="small" data-kind="quiet" title="Dismiss" on:click=dismiss>
+            <button class="button" type="button" data-size="small" data-kind="quiet" title="Dismiss" on:click=handler(dismiss)>
                 <Icon of=icondata_lu::LuX/><span class="hidden-words">"Dismiss"</span>
             </button>
         </p>

@@ -3,6 +3,7 @@
 use super::ScreenName;
 use crate::browser::clock::{Form, tell};
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::route;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -98,7 +99,7 @@ fn Person() -> impl IntoView {
         </span>
         // In a portal one signs out of the portal.
         {(!desk.peek(Workspace::is_in_portal)).then(|| view! {
-            <button class="navigation-entry" on:click=move |_| desk.send(Event::SignOutPressed)>
+            <button class="navigation-entry" on:click=handler(move |_| desk.send(Event::SignOutPressed))>
                 <Icon of=icondata_lu::LuLogOut/>
                 <span>"Sign out"</span>
             </button>

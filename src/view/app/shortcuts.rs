@@ -2,6 +2,7 @@
 
 use crate::browser::dialog;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::route;
 use crate::view::control::keys::Keys;
 use handback_domain::event::Event;
@@ -32,7 +33,7 @@ fn Sheet() -> impl IntoView {
     };
     view! {
         <dialog class="shortcuts dialog" node_ref=element aria-labelledby="shortcuts-name"
-            on:close=move |_| desk.send(Event::ShortcutsShown(false))>
+            on:close=handler(move |_| desk.send(Event::ShortcutsShown(false)))>
             <h2 id="shortcuts-name">"Keyboard shortcuts"</h2>
             <dl class="shortcuts-list">
                 {rows().into_iter().map(|(shortcut, keys)| view! {
@@ -40,8 +41,8 @@ fn Sheet() -> impl IntoView {
                 }).collect_view()}
             </dl>
             <div class="shortcuts-end">
-                <a href=route::url(&Place::Preferences) on:click=close>"Change or switch off"</a>
-                <button class="button" autofocus on:click=close>"Close"</button>
+                <a href=route::url(&Place::Preferences) on:click=handler(close)>"Change or switch off"</a>
+                <button class="button" autofocus on:click=handler(close)>"Close"</button>
             </div>
         </dialog>
     }

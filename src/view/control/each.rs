@@ -1,12 +1,14 @@
 //! What stands on the page once for each of several things.
 
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
+use leptos::tachys::view::keyed::keyed;
 use std::any::Any;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Shows each of several things, and keeps what it shows for as long as a thing of the same key is there. Other than
-/// leptos' `For`, which it calls, it makes no code of its own for each type of thing and key.
+/// leptos' `For`, it makes no code of its own for each type of thing and key.
 #[component]
 pub fn Each<T, I, K, V>(
     /// The things, in order.
@@ -30,11 +32,55 @@ where
         };
         each().into_iter().map(entry).collect()
     };
-    keyed(Box::new(entries))
+    keyed_rows(Box::new(entries))
 }
 
-fn keyed(entries: Box<dyn Fn() -> Vec<Entry> + Send>) -> AnyView {
-    view! { <For each=entries key=|entry| entry.key.clone() children=|entry: Entry| (entry.show)()/> }.into_any()
+/// What leptos' `For` does, but for the owners of the rows: see [`RowOwners`].
+fn keyed_rows(entries: Box<dyn Fn() -> Vec<Entry> + Send>) -> AnyView {
+    let owners = RowOwners::new();
+    let row = move |_, entry: Entry| {
+        let owner = owners.next();
+        let view = owner.with(|| (entry.show)());
+        (|_| (), OwnedView::new_with_owner(view, owner))
+    };
+    (move || keyed(entries(), |entry: &Entry| entry.key.clone(), row.clone())).into_any()
+}
+
+/// Gives each row an owner of its own. An owner remembers every child that it ever had, also those that are long gone;
+/// a list that lives as long as the app would remember every row that ever scrolled by. So rows are the children of a
+/// host that is replaced after a while, and gone with the last of its rows.
+#[derive(Clone)]
+struct RowOwners(Arc<Mutex<Host>>);
+
+struct Host {
+    list: Owner,
+    owner: Owner,
+    rows: u32,
+}
+
+impl RowOwners {
+    /// How many rows a host has in its life.
+    const ROWS: u32 = 500;
+
+    fn new() -> Self {
+        let list = Owner::current().unwrap_or_default();
+        let owner = list.with(Owner::new);
+        Self(Arc::new(Mutex::new(Host { list, owner, rows: 0 })))
+    }
+
+    fn next(&self) -> Owner {
+        let mut host = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if host.rows == Self::ROWS {
+            host.owner = host.list.with(Owner::new);
+            host.rows = 0;
+        }
+        host.rows += 1;
+        let row = host.owner.with(Owner::new);
+        // The host stays as long as its rows: through it they find what is provided to them.
+        let kept = host.owner.clone();
+        row.with(|| on_cleanup(move || drop(kept)));
+        row
+    }
 }
 
 struct Entry {

@@ -1,6 +1,7 @@
 //! Why a human was needed, and what was asked and tried before: each line leads to its message in the history on screen.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use handback_domain::event::Event;
 use handback_domain::information::InformationEvent;
 use handback_domain::session::{Escalation, Tried};
@@ -34,5 +35,5 @@ fn Step(step: Tried, followed: Callback<()>) -> impl IntoView {
         desk.send(Event::Information(InformationEvent::Sought(item.clone())));
         followed.run(());
     };
-    view! { <button class="escalation-step" title="Show in the history" on:click=show><bdi>{text}</bdi></button> }
+    view! { <button class="escalation-step" title="Show in the history" on:click=handler(show)><bdi>{text}</bdi></button> }
 }

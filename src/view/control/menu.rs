@@ -6,6 +6,7 @@ use super::icon::Icon;
 use crate::browser::{focus, key};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use handback_domain::event::Event;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -49,11 +50,11 @@ pub fn Menu(
         Parts { id, items, open: RwSignal::new(false), sought: RwSignal::new(String::new()), at: RwSignal::new(None) };
     let list = format!("{id}-list");
     view! {
-        <div class="menu" on:keydown=move |event| parts.key(&event)
-            on:focusout=move |event| if focus::leaves(&event) { parts.open.set(false) }>
+        <div class="menu" on:keydown=handler(move |event| parts.key(&event))
+            on:focusout=handler(move |event| if focus::leaves(&event) { parts.open.set(false) })>
             <button class="button" type="button" id=format!("{id}-button") aria-haspopup="menu" aria-controls=list
                 aria-expanded=move || parts.open.get().to_string()
-                on:click=move |_| if parts.open.get_untracked() { parts.hide() } else { parts.show() }>
+                on:click=handler(move |_| if parts.open.get_untracked() { parts.hide() } else { parts.show() })>
                 {children()}
                 <Icon of=icondata_lu::LuChevronDown/>
             </button>
@@ -87,8 +88,8 @@ fn Search(parts: Parts) -> impl IntoView {
     };
     view! {
         <input class="menu-search" type="search" id=parts.search_id() aria-label="Search" placeholder="Search" dir="auto"
-            prop:value=parts.sought on:input=move |event| parts.sought.set(event_target_value(&event))
-            on:focus=move |_| parts.at.set(None) on:keydown=keep/>
+            prop:value=parts.sought on:input=handler(move |event| parts.sought.set(event_target_value(&event)))
+            on:focus=handler(move |_| parts.at.set(None)) on:keydown=handler(keep)/>
     }
 }
 
@@ -101,7 +102,7 @@ fn Row(parts: Parts, place: usize, item: Item) -> impl IntoView {
     };
     view! {
         <button class="menu-item" type="button" role="menuitem" tabindex="-1" id=parts.item_id(place)
-            on:focus=move |_| parts.at.set(Some(place)) on:click=choose>
+            on:focus=handler(move |_| parts.at.set(Some(place))) on:click=handler(choose)>
             <bdi>{item.words}</bdi>
         </button>
     }
@@ -131,7 +132,7 @@ impl Parts {
         self.at.set(None);
         self.open.set(true);
         let first = if self.has_search() { self.search_id() } else { self.item_id(0) };
-        request_animation_frame(move || focus::give_to_id(&first));
+        focus::next_frame::give_to_id(first);
     }
 
     /// Closes it; the focus goes back to where it came from.

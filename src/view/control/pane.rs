@@ -3,6 +3,7 @@
 use super::icon::Icon;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use handback_domain::event::Event;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Remote;
@@ -91,7 +92,7 @@ pub fn Failed(problem: Problem, pane: Pane) -> impl IntoView {
         <div class="pane" role="alert">
             <span class="pane-picture" data-failed=""><Icon of=icondata_lu::LuCircleAlert/></span>
             <p>{problem.text}</p>
-            <button class="button" on:click=move |_| desk.send(Event::ReloadPressed(pane))>"Try again"</button>
+            <button class="button" on:click=handler(move |_| desk.send(Event::ReloadPressed(pane)))>"Try again"</button>
         </div>
     }
 }

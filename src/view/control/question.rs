@@ -2,6 +2,7 @@
 
 use crate::browser::dialog;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use handback_domain::event::Event;
 use leptos::ev::MouseEvent;
 use leptos::html;
@@ -54,7 +55,7 @@ pub fn Question(
     };
     view! {
         <dialog class="dialog" node_ref=element aria-labelledby="question"
-            on:cancel=cancel on:keydown=key on:close=closed on:mousedown=pressed on:click:capture=clicked>
+            on:cancel=handler(cancel) on:keydown=handler(key) on:close=handler(closed) on:mousedown=handler(pressed) on:click:capture=handler(clicked)>
             <h2 id="question">{words}</h2>
             {children()}
         </dialog>

@@ -9,6 +9,7 @@ use crate::browser::focus;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::permission::RunAction;
@@ -28,7 +29,7 @@ pub fn RunnerTable(kind: RunnerKind) -> impl IntoView {
         if let Some(Focus::Runner(id)) = desk.wanted_focus().get() {
             desk.focus_given();
             // The question that had it has to leave the page first.
-            request_animation_frame(move || focus::give_to_id(&button_id(&id)));
+            focus::next_frame::give_to_id(button_id(&id));
         }
     });
     let (name, sessions, refusal) = words(kind);
@@ -135,7 +136,7 @@ fn Control(id: RunnerId) -> impl IntoView {
     move || {
         let press = press.clone();
         is_offered.get().then(|| view! {
-            <button class="button" data-size="small" id=button_id(&id) aria-disabled=under_way on:click=move |_| press()>
+            <button class="button" data-size="small" id=button_id(&id) aria-disabled=under_way on:click=handler(move |_| press())>
                 {verb}<span class="hidden-words">" "{move || name.get()}</span>
             </button>
         })
@@ -160,7 +161,7 @@ fn Failure(id: RunnerId) -> impl IntoView {
                 words.get().map(|words| view! {
                     <p class="runner-failure">
                         <span>{words}</span>
-                        <button class="button" data-size="small" on:click=retry>"Retry"</button>
+                        <button class="button" data-size="small" on:click=handler(retry)>"Retry"</button>
                     </p>
                 })
             }}
@@ -183,8 +184,8 @@ fn StopQuestion() -> impl IntoView {
                 <Question words=format!("Stop {name}?") escape=Event::Running(RunningEvent::StopCancelled)>
                     <p>{what}</p>
                     <div class="question-answers">
-                        <button class="button" autofocus on:click=answer(RunningEvent::StopCancelled)>"Cancel"</button>
-                        <button class="button" data-kind="primary" on:click=answer(RunningEvent::StopConfirmed)>"Stop"</button>
+                        <button class="button" autofocus on:click=handler(answer(RunningEvent::StopCancelled))>"Cancel"</button>
+                        <button class="button" data-kind="primary" on:click=handler(answer(RunningEvent::StopConfirmed))>"Stop"</button>
                     </div>
                 </Question>
             }

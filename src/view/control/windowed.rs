@@ -14,6 +14,7 @@ use crate::browser::focus;
 use crate::browser::scroll::{SizeWatch, height};
 use crate::desk::selection::Selection;
 use crate::effect::effect;
+use crate::handler::handler;
 use leptos::html;
 use leptos::prelude::*;
 use std::hash::Hash;
@@ -144,7 +145,7 @@ impl<K: Key> Window<K> {
     /// put in again a little lower, which takes the focus from it; it gets it back.
     fn rows_to_mount(self, visible: Selection<(f64, Vec<K>)>) -> Vec<K> {
         if let Some(focused) = self.outer.get_untracked().and_then(|outer| focus::within(&outer)) {
-            queue_microtask(move || focus::give_back(&focused));
+            focus::next_frame::give_back_before_paint(focused);
         }
         visible.with(|(_, rows)| rows.clone())
     }
@@ -386,8 +387,8 @@ pub fn Windowed<K: Key>(
         event.prevent_default();
     };
     view! {
-        <div class="windowed" node_ref=window.outer tabindex=by_keyboard on:scroll=move |_| window.scrolled(reading)
-            on:keydown=to_end>
+        <div class="windowed" node_ref=window.outer tabindex=by_keyboard on:scroll=handler(move |_| window.scrolled(reading))
+            on:keydown=handler(to_end)>
             <div class="windowed-all" node_ref=window.inner>
                 <ul role=role style:transform=move || format!("translateY({}px)", visible.with(|(from, _)| *from))>
                     <Each each=move || window.rows_to_mount(visible) key=Clone::clone let:key>

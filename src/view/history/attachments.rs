@@ -1,6 +1,7 @@
 //! Files with a message: images to look at, others to take along.
 
 use crate::desk::{Desk, use_desk};
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::attachment::{Attachment, size};
 use handback_domain::event::Event;
@@ -36,8 +37,8 @@ fn Image(file: Attachment, broken: RwSignal<bool>) -> impl IntoView {
     let wanted = file.clone();
     let fetch = move |event: MouseEvent| want_in_portal(desk, &event, &wanted);
     view! {
-        <a class="files-image" href=address target="_blank" rel="noopener noreferrer" title=title on:click=fetch>
-            <img src=source alt=file.name loading="lazy" decoding="async" on:error=move |_| broken.set(true)/>
+        <a class="files-image" href=address target="_blank" rel="noopener noreferrer" title=title on:click=handler(fetch)>
+            <img src=source alt=file.name loading="lazy" decoding="async" on:error=handler(move |_| broken.set(true))/>
         </a>
     }
 }
@@ -57,7 +58,7 @@ fn Other(file: Attachment, broken: bool) -> impl IntoView {
     let about = if broken { format!("{} · The image cannot be shown.", size(file.size)) } else { size(file.size) };
     let (name, title) = (file.name.clone(), format!("Download {}", file.name));
     view! {
-        <a class="files-other" href=address download=file.name title=title on:click=fetch>
+        <a class="files-other" href=address download=file.name title=title on:click=handler(fetch)>
             <Icon of=picture/>
             <span class="files-about"><bdi class="files-name">{name}</bdi><span class="quiet">{about}</span></span>
             <Icon of=icondata_lu::LuDownload/>

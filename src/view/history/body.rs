@@ -4,6 +4,7 @@ use super::letter::LetterFrame;
 use super::prose::{formatted, plain};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::markdown;
 use crate::view::control::windowed::sight::{Sight, Wish};
 use handback_domain::body::Format;
@@ -86,7 +87,7 @@ pub fn Fold(item: Arc<Item>, whole: Selection<bool>) -> impl IntoView {
         desk.send(Event::FoldPressed { item: item.id.clone(), whole });
     };
     view! {
-        <button class="message-fold" type="button" on:click=fold>
+        <button class="message-fold" type="button" on:click=handler(fold)>
             {move || if whole.get() { "Show less" } else { "Show all" }}
         </button>
     }

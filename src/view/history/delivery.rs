@@ -2,6 +2,7 @@
 
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::item::{Delivery, Item};
@@ -55,7 +56,7 @@ fn Again(redelivery: Selection<Option<Redelivery>>, again: Callback<()>) -> impl
     view! {
         {said}
         <button class="button" data-size="small" type="button" aria-disabled=move || under_way().then_some("true")
-            on:click=move |_| again.run(())>
+            on:click=handler(move |_| again.run(()))>
             <Icon of=icondata_lu::LuRotateCw/>"Retry"
         </button>
     }

@@ -9,6 +9,7 @@ use crate::browser::frame::content_height;
 use crate::browser::scroll::SizeWatch;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::id::ItemId;
@@ -96,7 +97,7 @@ pub fn LetterFrame(item: Arc<Item>, markup: Vec<Markup>) -> impl IntoView {
     view! {
         <iframe class="letter" data-folded=move || (is_long.get() && !whole.get()).then_some("") title=format!("Formatted message from {author}") node_ref=element style:block-size=size
             sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-            srcdoc=move || Letter::new(&markup, with_images.get()).page on:load=move |_| frame.measure()></iframe>
+            srcdoc=move || Letter::new(&markup, with_images.get()).page on:load=handler(move |_| frame.measure())></iframe>
         {move || is_long.get().then(|| view! { <Fold item=item.clone() whole/> })}
         {move || (has_remote_images && !with_images.get()).then(|| view! { <ImagesOffer of=of_button.clone()/> })}
     }
@@ -109,7 +110,7 @@ fn ImagesOffer(of: ItemId) -> impl IntoView {
     view! {
         <button class="button letter-images" data-size="small" type="button"
             title="Whoever sent this learns that it has been opened."
-            on:click=move |_| desk.send(Event::RemoteImagesWanted(of.clone()))>
+            on:click=handler(move |_| desk.send(Event::RemoteImagesWanted(of.clone())))>
             <Icon of=icondata_lu::LuImage/>"Show remote images"
         </button>
     }

@@ -5,6 +5,7 @@ use crate::browser::page;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use crate::view::control::windowed::sight::{Sight, Wish};
 use handback_domain::event::Event;
@@ -48,13 +49,13 @@ pub fn News(of: Of, sight: Sight<Line>) -> impl IntoView {
     move || {
         shown.get().then(|| match unseen.get() {
             Some(Unseen { count, first }) => view! {
-                <button class="news" data-kind="new" title=format!("{count} below") on:click=move |_| go(Wish::Row(first.clone()))>
+                <button class="news" data-kind="new" title=format!("{count} below") on:click=handler(move |_| go(Wish::Row(first.clone())))>
                     <Icon of=icondata_lu::LuArrowDown/>"New messages"<span class="news-count" aria-hidden="true">{count}</span>
                 </button>
             }
             .into_any(),
             None => view! {
-                <button class="news" aria-label="Newest message" title="Newest message" on:click=move |_| go(Wish::End)>
+                <button class="news" aria-label="Newest message" title="Newest message" on:click=handler(move |_| go(Wish::End))>
                     <Icon of=icondata_lu::LuArrowDown/>
                 </button>
             }

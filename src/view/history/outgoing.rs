@@ -5,6 +5,7 @@ use crate::browser::clock::Form;
 use crate::browser::{files, focus, key};
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use crate::view::control::moment::Moment;
 use handback_domain::command::Focus;
@@ -130,7 +131,7 @@ fn Again(key: WriteKey, words: &'static str) -> impl IntoView {
     });
     let retry = move |_| desk.send(Event::RetryPressed { key: key.clone(), fresh_key: desk.new_key() });
     view! {
-        <button class="button" data-size="small" node_ref=button on:keydown=key::not_held on:click=retry>{words}</button>
+        <button class="button" data-size="small" node_ref=button on:keydown=handler(key::not_held) on:click=handler(retry)>{words}</button>
     }
 }
 
@@ -150,6 +151,6 @@ fn WriteAgain(key: WriteKey, ended: bool) -> impl IntoView {
 fn Press(words: &'static str, event: Event) -> impl IntoView {
     let desk = use_desk();
     view! {
-        <button class="button" data-size="small" on:click=move |_| desk.send(event.clone())>{words}</button>
+        <button class="button" data-size="small" on:click=handler(move |_| desk.send(event.clone()))>{words}</button>
     }
 }

@@ -18,6 +18,7 @@ use self::waiting_resolve::WaitingResolve;
 use crate::browser::focus;
 use crate::desk::{CHAT, use_desk};
 use crate::effect::effect;
+use crate::handler::handler;
 use crate::route;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
@@ -102,7 +103,7 @@ fn OpenConversation() -> impl IntoView {
     effect(move || {
         let is_here = session.with(Option::is_some);
         if was_here && !is_here {
-            request_animation_frame(|| focus::rescue(CHAT));
+            focus::next_frame::rescue(CHAT);
         }
         was_here = is_here;
     });
@@ -144,7 +145,7 @@ fn Outdated() -> impl IntoView {
             {move || problem.get().map(|problem| view! {
                 <p class="chat-outdated refusal">
                     <Icon of=icondata_lu::LuCircleAlert/><span>{problem.text}</span>
-                    <button class="button" data-size="small" on:click=again>"Try again"</button>
+                    <button class="button" data-size="small" on:click=handler(again)>"Try again"</button>
                 </p>
             })}
         </div>

@@ -15,6 +15,7 @@ use self::section::Section;
 use self::summary::Summary;
 use crate::browser::focus;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::each::Each;
 use crate::view::control::fields::Fields;
 use crate::view::control::icon::Icon;
@@ -50,9 +51,9 @@ pub fn Information() -> impl IntoView {
     // Keyed, so that each conversation begins at the top.
     view! {
         <Each each=move || id.get() key=Clone::clone let:_id>
-            <aside class="information" id=INFORMATION aria-label="Information" tabindex="-1" on:keydown=escape>
+            <aside class="information" id=INFORMATION aria-label="Information" tabindex="-1" on:keydown=handler(escape)>
                 <div class="information-head pane-head">
-                    <button class="button" data-kind="quiet" on:click=move |_| close()>
+                    <button class="button" data-kind="quiet" on:click=handler(move |_| close())>
                         <Icon of=icondata_lu::LuArrowLeft/>"Back to the chat"
                     </button>
                 </div>

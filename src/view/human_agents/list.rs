@@ -20,6 +20,7 @@ use crate::browser::key::AlongRows;
 use crate::browser::{focus, key};
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use crate::view::control::pane::{Empty, Failed, Loading};
 use crate::view::control::windowed::{Reading, Windowed};
@@ -88,12 +89,12 @@ fn Rows() -> impl IntoView {
         let id = element_id(&row);
         reveal.set(Some(row));
         // The row may have to be brought onto the page first.
-        request_animation_frame(move || focus::give_to_id(&id));
+        focus::next_frame::give_to_id(id);
     };
     effect(move || {
         if let Some(Focus::Card(id)) = desk.wanted_focus().get() {
             give_focus(Row::Card(id));
-            request_animation_frame(move || desk.focus_given());
+            desk.focus_given();
         }
     });
     let along = move |event: leptos::ev::KeyboardEvent| {
@@ -104,7 +105,7 @@ fn Rows() -> impl IntoView {
         }
     };
     view! {
-        <div class="list-all" on:keydown=along>
+        <div class="list-all" on:keydown=handler(along)>
             <Calm>
                 <Windowed rows=rows estimate=CARD reading=Reading::FromStart row=row_view reveal=reveal.into()/>
             </Calm>

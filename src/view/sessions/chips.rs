@@ -2,6 +2,7 @@
 
 use crate::browser::clock;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -36,7 +37,7 @@ fn Chip(name: FilterName) -> impl IntoView {
         desk.send(Event::SessionsFiltered(filters));
     };
     view! {
-        <button class="session-chip button" data-size="small" on:click=remove>
+        <button class="session-chip button" data-size="small" on:click=handler(remove)>
             <span class="session-chip-name"><span class="hidden-words">"Remove "</span>{filter_name(name)}</span>
             <bdi>{move || words.get()}</bdi>
             <Icon of=icondata_lu::LuX/>
@@ -73,7 +74,7 @@ pub(super) fn Clear() -> impl IntoView {
     let desk = use_desk();
     view! {
         <button class="button" data-size="small" type="button"
-            on:click=move |_| desk.send(Event::SessionsFiltered(SessionFilters::default()))>
+            on:click=handler(move |_| desk.send(Event::SessionsFiltered(SessionFilters::default())))>
             "Clear filters"
         </button>
     }

@@ -1,6 +1,7 @@
 //! The sessions as a file: the button, how far it is, and why it failed.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::session_export::{Export, ExportEvent};
@@ -21,7 +22,7 @@ pub(super) fn ExportButton() -> impl IntoView {
         // The region stays: a live region that comes together with its words is not read out.
         <p class="session-export-progress quiet" id=PROGRESS role="status">{progress}</p>
         <button class="button" aria-disabled=move || received.get().is_some().to_string() aria-describedby=PROGRESS
-            on:click=move |_| desk.send(Event::Export(ExportEvent::Pressed))>
+            on:click=handler(move |_| desk.send(Event::Export(ExportEvent::Pressed)))>
             <Icon of=icondata_lu::LuDownload/>"Export sessions"
         </button>
     }
@@ -49,7 +50,7 @@ pub(super) fn ExportFailed() -> impl IntoView {
                 <p class="session-export-failed refusal">
                     <Icon of=icondata_lu::LuCircleAlert/>
                     <span>{words}</span>
-                    <button class="button" data-size="small" on:click=move |_| desk.send(Event::Export(ExportEvent::Pressed))>
+                    <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::Export(ExportEvent::Pressed)))>
                         "Retry"
                     </button>
                 </p>

@@ -4,6 +4,7 @@ use super::chips::{Clear, filter_name};
 use crate::browser::{dialog, field, focus};
 use crate::desk::{Desk, use_desk};
 use crate::effect::effect;
+use crate::handler::handler;
 use handback_domain::command::Focus;
 use handback_domain::day::Day;
 use handback_domain::event::Event;
@@ -40,8 +41,8 @@ fn Form() -> impl IntoView {
     };
     let close = move || desk.send(Event::FilterForm(FilterFormEvent::Closed));
     view! {
-        <dialog class="session-filters dialog" node_ref=element aria-labelledby="session-filters" on:close=move |_| close()>
-            <form class="session-filters-form" novalidate on:submit=apply>
+        <dialog class="session-filters dialog" node_ref=element aria-labelledby="session-filters" on:close=handler(move |_| close())>
+            <form class="session-filters-form" novalidate on:submit=handler(apply)>
                 <h2 id="session-filters">"Session Filters"</h2>
                 <Text/>
                 <Choose name=FilterName::Agent/>
@@ -52,7 +53,7 @@ fn Form() -> impl IntoView {
                 <DayField name=FilterName::To/>
                 <footer class="session-filters-end">
                     <Clear/>
-                    <button class="button" type="button" on:click=move |_| close()>"Cancel"</button>
+                    <button class="button" type="button" on:click=handler(move |_| close())>"Cancel"</button>
                     <button class="button" data-kind="primary" type="submit">"Show sessions"</button>
                 </footer>
             </form>
@@ -85,7 +86,7 @@ fn Text() -> impl IntoView {
     view! {
         <label class="session-filter field" data-wide="">
             <span>{filter_name(FilterName::Text)}</span>
-            <input type="text" dir="auto" autofocus placeholder="In a name or in what was said" prop:value=move || typed.get() on:input=type_in/>
+            <input type="text" dir="auto" autofocus placeholder="In a name or in what was said" prop:value=move || typed.get() on:input=handler(type_in)/>
         </label>
     }
 }
@@ -115,7 +116,7 @@ fn Choose(name: FilterName) -> impl IntoView {
     view! {
         <div class="session-filter field">
             <label for=field_id(name)>{filter_name(name)}</label>
-            <select id=field_id(name) aria-describedby=problem_id.clone() on:change=pick>{options}</select>
+            <select id=field_id(name) aria-describedby=problem_id.clone() on:change=handler(pick)>{options}</select>
             <p class="session-filter-fault" id=problem_id role="alert">{move || problem.get()}</p>
         </div>
     }
@@ -139,7 +140,7 @@ fn DayField(name: FilterName) -> impl IntoView {
         <div class="session-filter field">
             <label for=id.clone()>{filter_name(name)}</label>
             <input type="date" id=id value=first aria-describedby=fault_id.clone()
-                aria-invalid=move || fault.get().is_some().to_string() on:input=type_in/>
+                aria-invalid=move || fault.get().is_some().to_string() on:input=handler(type_in)/>
             <p class="session-filter-fault" id=fault_id role="alert">{move || fault.get()}</p>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use crate::browser::clock::Form;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::route;
 use crate::view::control::channel_mark::ChannelMark;
 use crate::view::control::moment::Moment;
@@ -105,7 +106,7 @@ fn MoreFailed() -> impl IntoView {
         problem.get().map(|problem| view! {
         <p class="session-more" role="alert">
             {problem.text}" "
-            <button class="button" data-size="small" on:click=move |_| desk.send(Event::MoreSessionsWanted)>"Try again"</button>
+            <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::MoreSessionsWanted))>"Try again"</button>
         </p>
     })
     }

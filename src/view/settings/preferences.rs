@@ -6,6 +6,7 @@ mod shortcuts;
 use self::notifications::Notifications;
 use self::shortcuts::Shortcuts;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::preferences::SendKey;
@@ -61,7 +62,7 @@ fn Choice(of: SendKey, name: &'static str, quiet: &'static str) -> impl IntoView
     let chosen = desk.select(move |workspace| workspace.preferences.send_key == of);
     view! {
         <label class="preferences-choice">
-            <input type="radio" name="send-key" prop:checked=move || chosen.get() on:change=move |_| desk.send(Event::SendKeyChosen(of))/>
+            <input type="radio" name="send-key" prop:checked=move || chosen.get() on:change=handler(move |_| desk.send(Event::SendKeyChosen(of)))/>
             <span>{name}</span>
             <span class="quiet">{quiet}</span>
         </label>

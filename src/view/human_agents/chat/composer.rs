@@ -19,6 +19,7 @@ use self::unkept::Unkept;
 use self::window::Window;
 use crate::browser::{clock, files};
 use crate::desk::{Desk, use_desk};
+use crate::handler::handler;
 use crate::view::control::each::Each;
 use handback_domain::draft_file::{ChosenFile, FileEvent};
 use handback_domain::event::Event;
@@ -77,9 +78,9 @@ pub fn Composer(session: SessionId) -> impl IntoView {
     };
     files::refuse_stray_drops();
     view! {
-        <form class="composer" aria-label="Answer" data-kind=move || kind_name(tab.get()) on:submit=send on:paste=paste
-            data-dropping=move || dragged.get().then_some("") on:dragover=drag on:drop=drop
-            on:dragleave=move |_| dragged.set(false)>
+        <form class="composer" aria-label="Answer" data-kind=move || kind_name(tab.get()) on:submit=handler(send) on:paste=handler(paste)
+            data-dropping=move || dragged.get().then_some("") on:dragover=handler(drag) on:drop=handler(drop)
+            on:dragleave=handler(move |_| dragged.set(false))>
             <Tabs session=session.clone() tab/>
             // Keyed, since a field that is taken over keeps the browser's undo history of what stood in it before.
             <Each each=move || [tab.get()] key=|tab| *tab let:tab>

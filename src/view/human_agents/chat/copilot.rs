@@ -10,6 +10,7 @@ pub use self::switch::{CopilotSwitch, CopilotTrouble};
 
 use self::draft::{Actions, Proposal};
 use self::request::Request;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
@@ -62,7 +63,7 @@ pub fn Copilot() -> impl IntoView {
 fn Beside(id: ConversationId) -> impl IntoView {
     let desk = use_desk();
     let now = desk.now();
-    let facts = desk.select(move |workspace| Facts::of(workspace, now.get()));
+    let facts = Selection::new(move || desk.read(|workspace| Facts::of(workspace, now.get())));
     let of_question = desk.select(|workspace| {
         let drafting = workspace.open_drafting()?;
         question(workspace, drafting.shown.as_ref()?)

@@ -9,6 +9,7 @@ use crate::browser::clock::{Form, tell};
 use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use crate::route;
 use crate::view::control::channel_mark::ChannelMark;
 use crate::view::control::icon::Icon;
@@ -96,7 +97,7 @@ fn Resolve(id: ConversationId) -> impl IntoView {
     view! {
         <span class="chat-header-rule"></span>
         <button class="button" data-kind="danger" node_ref=button aria-haspopup="dialog"
-            on:click=move |_| desk.send(Event::ResolvePressed(id.clone()))>
+            on:click=handler(move |_| desk.send(Event::ResolvePressed(id.clone())))>
             "Resolve"
         </button>
     }

@@ -3,6 +3,7 @@
 use crate::browser::{dialog, key};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::route;
 use crate::view::control::icon::Icon;
 use crate::view::control::question::Question;
@@ -112,7 +113,7 @@ fn OutcomeField() -> impl IntoView {
             <span>"Outcome (optional, saved as a private note)"</span>
             <input type="text" maxlength="500" dir="auto" prop:value=move || text.get().unwrap_or_default()
                 readonly=move || fixed.get().unwrap_or_default()
-                on:input=move |event| desk.send(Event::OutcomeTyped(event_target_value(&event)))/>
+                on:input=handler(move |event| desk.send(Event::OutcomeTyped(event_target_value(&event))))/>
         </label>
     }
 }
@@ -156,9 +157,9 @@ fn Answers() -> impl IntoView {
     let under_way = stage(|resolving| matches!(resolving.stage, Stage::Sent(_)));
     view! {
         <div class="question-answers">
-            <button class="button" autofocus on:click=move |_| desk.send(Event::ResolveCancelled)>"No"</button>
+            <button class="button" autofocus on:click=handler(move |_| desk.send(Event::ResolveCancelled))>"No"</button>
             <button class="button" data-kind="danger" aria-disabled=move || under_way.get().unwrap_or_default().to_string()
-                on:keydown=key::not_held on:click=confirm>
+                on:keydown=handler(key::not_held) on:click=handler(confirm)>
                 {move || yes.get().unwrap_or_default()}
             </button>
         </div>

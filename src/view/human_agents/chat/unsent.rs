@@ -1,6 +1,7 @@
 //! Text that was typed before somebody else resolved or took the session: it can still be copied, and not be sent.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use handback_domain::event::Event;
 use handback_domain::id::SessionId;
 use handback_domain::item::Visibility;
@@ -48,7 +49,7 @@ pub fn Unsent() -> impl IntoView {
                         <UnsentText name="Unsent note" text=texts.note/>
                         {(!texts.files.is_empty()).then(|| view! { <p>"Files that were not sent: "<bdi>{texts.files}</bdi></p> })}
                         <button class="button" data-size="small"
-                            on:click=move |_| desk.send(Event::DraftsDropped(session.clone()))>
+                            on:click=handler(move |_| desk.send(Event::DraftsDropped(session.clone())))>
                             "Discard"
                         </button>
                     </section>

@@ -1,6 +1,7 @@
 //! A resolve that was confirmed and is not done: why it waits, and what can be done about it.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::outbox::{OutgoingResolve, ResolveState};
@@ -48,9 +49,9 @@ fn Waiting(resolve: OutgoingResolve, offline: bool) -> impl IntoView {
         <div class="waiting-resolve">
             <Icon of=icondata_lu::LuClock/>
             <p>{words}</p>
-            {can_retry.then(|| view! { <button class="button" data-size="small" on:click=retry>"Retry"</button> })}
+            {can_retry.then(|| view! { <button class="button" data-size="small" on:click=handler(retry)>"Retry"</button> })}
             {resolve.can_be_taken_back().then(|| view! {
-                <button class="button" data-size="small" on:click=take_back>{takes_back}</button>
+                <button class="button" data-size="small" on:click=handler(take_back)>{takes_back}</button>
             })}
         </div>
     }

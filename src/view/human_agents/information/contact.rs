@@ -14,8 +14,8 @@ pub(super) fn Contact() -> impl IntoView {
     let customer = desk.select(|workspace| {
         workspace.open_conversation().map(|open| (open.customer.clone(), open.channel.name.clone())).unwrap_or_default()
     });
-    let known =
-        Selection::new(move || customer.with(|(customer, channel)| fields(customer, channel, desk.now().get())));
+    let now = desk.now();
+    let known = Selection::new(move || customer.with(|(customer, channel)| fields(customer, channel, now.get())));
     move || view! { <Fields fields=known.get() none=""/> }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::browser::clock::{Form, tell};
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::route;
 use handback_domain::event::Event;
 use handback_domain::information::InformationEvent;
@@ -55,7 +56,7 @@ fn Failed(problem: Problem) -> impl IntoView {
     view! {
         <div role="alert">
             <p class="quiet">{problem.text}</p>
-            <button class="button" data-size="small" on:click=again>"Try again"</button>
+            <button class="button" data-size="small" on:click=handler(again)>"Try again"</button>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! A part of the information, which folds and stays so.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::information::{InformationEvent, Section as Name};
@@ -18,7 +19,7 @@ pub(super) fn Section(name: Name, words: &'static str, children: Children) -> im
     view! {
         <section class="information-section">
             <h2>
-                <button class="information-fold" aria-expanded=move || (!is_folded.get()).to_string() aria-controls=id on:click=fold>
+                <button class="information-fold" aria-expanded=move || (!is_folded.get()).to_string() aria-controls=id on:click=handler(fold)>
                     {words}<Icon of=icondata_lu::LuChevronDown/>
                 </button>
             </h2>

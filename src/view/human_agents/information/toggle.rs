@@ -4,6 +4,7 @@
 use super::{INFORMATION, shown};
 use crate::browser::focus;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::information::InformationEvent;
@@ -24,16 +25,16 @@ pub fn InformationToggle() -> impl IntoView {
         let shows = !shown.get_untracked().1;
         desk.send(Event::Information(InformationEvent::ShownOverChat(shows)));
         if shows {
-            request_animation_frame(|| focus::give_to_id(INFORMATION));
+            focus::next_frame::give_to_id(INFORMATION);
         }
     };
     view! {
         <button class="information-toggle button" data-kind="quiet" data-where="beside" title="Information"
-            aria-expanded=move || shown.get().0.to_string() aria-controls=INFORMATION on:click=beside>
+            aria-expanded=move || shown.get().0.to_string() aria-controls=INFORMATION on:click=handler(beside)>
             <Icon of=icondata_lu::LuPanelRight/><span class="hidden-words">"Information"</span>
         </button>
         <button class="information-toggle button" data-kind="quiet" data-where="over" id=OVER_CHAT title="Information"
-            aria-expanded=move || shown.get().1.to_string() aria-controls=INFORMATION on:click=over>
+            aria-expanded=move || shown.get().1.to_string() aria-controls=INFORMATION on:click=handler(over)>
             <Icon of=icondata_lu::LuInfo/><span class="hidden-words">"Information"</span>
         </button>
     }

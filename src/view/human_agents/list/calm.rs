@@ -4,6 +4,7 @@ use crate::browser::focus;
 use crate::browser::press::Press;
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::list::CalmEvent;
@@ -29,8 +30,9 @@ pub fn Calm(children: Children) -> impl IntoView {
         tell(CalmEvent::FocusLeft);
     };
     // A row that goes from the page takes the focus with it, and no browser tells of that.
+    let now = desk.now();
     effect(move || {
-        desk.now().track();
+        now.with(|_| ());
         let is_here = element.get_untracked().is_some_and(|element| focus::within(&element).is_some());
         if focused.get_value() && !is_here {
             focus_went();
@@ -43,9 +45,9 @@ pub fn Calm(children: Children) -> impl IntoView {
     let press = Press::new();
     view! {
         <div class="list-calm" node_ref=element
-            on:pointerenter=move |_| tell(CalmEvent::PointerEntered) on:pointerleave=move |_| tell(CalmEvent::PointerLeft)
-            on:focusin=focus_came on:focusout=move |event| if focus::leaves(&event) { focus_went() }
-            on:pointerdown=move |event| press.begins(&event) on:click:capture=move |event| press.ends(&event)>
+            on:pointerenter=handler(move |_| tell(CalmEvent::PointerEntered)) on:pointerleave=handler(move |_| tell(CalmEvent::PointerLeft))
+            on:focusin=handler(focus_came) on:focusout=handler(move |event| if focus::leaves(&event) { focus_went() })
+            on:pointerdown=handler(move |event| press.begins(&event)) on:click:capture=handler(move |event| press.ends(&event))>
             <Updates/>
             {children()}
         </div>
@@ -64,7 +66,7 @@ fn Updates() -> impl IntoView {
     view! {
         <Show when=move || updates.get() != 0>
             <button class="list-updates" type="button" title="Show the list as it is now"
-                on:click=move |_| desk.send(Event::Calm(CalmEvent::UpdatesWanted))>
+                on:click=handler(move |_| desk.send(Event::Calm(CalmEvent::UpdatesWanted)))>
                 <Icon of=icondata_lu::LuRefreshCw/>{words}
             </button>
         </Show>

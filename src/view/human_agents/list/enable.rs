@@ -1,6 +1,7 @@
 //! The quiet offer above the list to be told of news by the browser; the browser itself asks only after a press here.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::workspace::Workspace;
@@ -14,11 +15,11 @@ pub fn EnableNotifications() -> impl IntoView {
         <Show when=move || asks.get()>
             <div class="enable" role="group" aria-label="Notifications">
                 <p>"Enable notifications"</p>
-                <button class="button" type="button" data-size="small" on:click=move |_| desk.send(Event::NotificationsWanted)>
+                <button class="button" type="button" data-size="small" on:click=handler(move |_| desk.send(Event::NotificationsWanted))>
                     "Allow notifications"
                 </button>
                 <button class="button" type="button" data-size="small" data-kind="quiet" title="Not now"
-                    on:click=move |_| desk.send(Event::NotificationsDeclined)>
+                    on:click=handler(move |_| desk.send(Event::NotificationsDeclined))>
                     <Icon of=icondata_lu::LuX/><span class="hidden-words">"Not now"</span>
                 </button>
             </div>

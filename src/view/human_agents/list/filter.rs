@@ -1,6 +1,7 @@
 //! The filter of the list: whose conversations are shown, and what comes first.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::list::Stage;
@@ -65,7 +66,7 @@ fn Choose(
     view! {
         <label class="list-filter-choice">
             <span>{name}</span>
-            <select aria-label=name on:change=pick>{move || names.get().into_iter().enumerate().map(option).collect_view()}</select>
+            <select aria-label=name on:change=handler(pick)>{move || names.get().into_iter().enumerate().map(option).collect_view()}</select>
         </label>
     }
 }
@@ -99,7 +100,7 @@ pub fn Clear() -> impl IntoView {
     let desk = use_desk();
     view! {
         <button class="button" type="button" data-size="small"
-            on:click=move |_| desk.send(Event::ListFiltered(desk.peek(|workspace| workspace.list.filter.cleared())))>
+            on:click=handler(move |_| desk.send(Event::ListFiltered(desk.peek(|workspace| workspace.list.filter.cleared()))))>
             <Icon of=icondata_lu::LuX/>"Clear filters"
         </button>
     }

@@ -2,6 +2,7 @@
 
 use super::element_id;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::list::{GroupKey, Row};
@@ -17,7 +18,7 @@ pub fn Group(group: GroupKey) -> impl IntoView {
     let fold = move |_| desk.send(Event::GroupFolded { group: group.clone(), folded: !folded.get_untracked() });
     view! {
         <h2 class="group">
-            <button class="group-button" type="button" id=element aria-expanded=move || (!folded.get()).to_string() on:click=fold>
+            <button class="group-button" type="button" id=element aria-expanded=move || (!folded.get()).to_string() on:click=handler(fold)>
                 <Icon of=icondata_lu::LuChevronDown/>
                 {move || head.get().map(|head| view! {
                     <bdi>{head.name}</bdi>

@@ -6,6 +6,7 @@ use super::search::Search;
 use crate::browser::{focus, key};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::list::Stage;
@@ -87,7 +88,7 @@ fn Views() -> impl IntoView {
         }
     };
     view! {
-        <div class="list-head-views" role="tablist" aria-label="Groups" on:keydown=other>
+        <div class="list-head-views" role="tablist" aria-label="Groups" on:keydown=handler(other)>
             <ViewTab chosen of=GroupedBy::AiAgent name="AI Agent view"/>
             <ViewTab chosen of=GroupedBy::HumanAgent name="Human Agent view"/>
         </div>
@@ -105,7 +106,7 @@ fn ViewTab(chosen: Selection<GroupedBy>, of: GroupedBy, name: &'static str) -> i
     view! {
         <button class="list-head-view" type="button" role="tab" id=of.tab_id() aria-controls=ROWS
             aria-selected=move || (chosen.get() == of).to_string()
-            tabindex=move || if chosen.get() == of { "0" } else { "-1" } on:click=choose>
+            tabindex=move || if chosen.get() == of { "0" } else { "-1" } on:click=handler(choose)>
             {name}
         </button>
     }
@@ -117,7 +118,7 @@ fn FilterButton(is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <button class="list-head-filter button" type="button" data-kind="quiet" title="Filter" aria-controls=FILTER
             aria-expanded=move || is_open.get().to_string() data-set=move || is_set.get().then_some("")
-            on:click=move |_| is_open.update(|open| *open = !*open)>
+            on:click=handler(move |_| is_open.update(|open| *open = !*open))>
             <Icon of=icondata_lu::LuListFilter/><span class="hidden-words">"Filter"</span>
         </button>
     }
@@ -131,7 +132,7 @@ fn FoldAll() -> impl IntoView {
     view! {
         <button class="list-head-fold button" type="button" data-kind="quiet"
             aria-disabled=move || (!has_rows.get()).then_some("true")
-            on:click=move |_| desk.send(Event::AllFolded(!all_folded.get_untracked()))>
+            on:click=handler(move |_| desk.send(Event::AllFolded(!all_folded.get_untracked())))>
             {move || if all_folded.get() { "Expand" } else { "Collapse" }}
         </button>
     }

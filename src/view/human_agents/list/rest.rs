@@ -3,6 +3,7 @@
 use super::element_id;
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use handback_domain::event::Event;
 use handback_domain::list::{GroupKey, Rest, Row};
 use leptos::prelude::*;
@@ -34,7 +35,7 @@ pub fn RestOfGroup(group: GroupKey) -> impl IntoView {
         .into_any(),
         Some(Rest::More) => view! {
             <p class="rest">
-                <button class="button" type="button" data-size="small" id=element.get_value() on:click=ask>
+                <button class="button" type="button" data-size="small" id=element.get_value() on:click=handler(ask)>
                     "Show more"<span class="hidden-words">" of "{move || name.get()}</span>
                 </button>
             </p>
@@ -43,7 +44,7 @@ pub fn RestOfGroup(group: GroupKey) -> impl IntoView {
         Some(Rest::Failed(problem)) => view! {
             <p class="rest" role="alert">
                 {problem.text}" "
-                <button class="button" type="button" data-size="small" id=element.get_value() on:click=ask>"Try again"</button>
+                <button class="button" type="button" data-size="small" id=element.get_value() on:click=handler(ask)>"Try again"</button>
             </p>
         }
         .into_any(),

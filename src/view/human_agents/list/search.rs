@@ -4,6 +4,7 @@ use crate::browser::focus;
 use crate::browser::pause::Pause;
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
@@ -49,9 +50,9 @@ pub fn Search() -> impl IntoView {
         pause.then(look);
     };
     view! {
-        <form class="list-search" role="search" on:submit=submit>
+        <form class="list-search" role="search" on:submit=handler(submit)>
             <Icon of=icondata_lu::LuSearch/>
-            <input node_ref=field type="search" aria-label="Search conversations" placeholder="Search" prop:value=text on:input=typed/>
+            <input node_ref=field type="search" aria-label="Search conversations" placeholder="Search" prop:value=text on:input=handler(typed)/>
         </form>
     }
 }

@@ -3,6 +3,7 @@
 use crate::browser::clock::{Form, tell};
 use crate::browser::focus;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::escalation::Why;
 use crate::view::control::fields::Fields;
 use crate::view::control::icon::Icon;
@@ -23,7 +24,7 @@ const TOGGLE: &str = "session-facts-toggle";
 pub(super) fn FactsToggle(shows_facts: RwSignal<bool>) -> impl IntoView {
     view! {
         <button class="session-facts-toggle button" id=TOGGLE aria-expanded=move || shows_facts.get().to_string() aria-controls=FACTS
-            on:click=move |_| shows_facts.update(|shows| *shows = !*shows)>
+            on:click=handler(move |_| shows_facts.update(|shows| *shows = !*shows))>
             <Icon of=icondata_lu::LuPanelRight/>"Parameters & results"
         </button>
     }
@@ -35,7 +36,7 @@ pub(super) fn Facts(shows_facts: RwSignal<bool>) -> impl IntoView {
     // Where it lies over the history, it makes way for the message; what was pressed is gone with it.
     let followed = Callback::new(move |()| {
         shows_facts.set(false);
-        request_animation_frame(|| focus::rescue(TOGGLE));
+        focus::next_frame::rescue(TOGGLE);
     });
     view! {
         <aside class="session-facts" id=FACTS aria-label="Parameters & results">

@@ -4,6 +4,7 @@ use crate::browser::focus;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use crate::view::control::question::Question;
 use handback_domain::command::Focus;
@@ -31,7 +32,7 @@ pub(super) fn HandOver() -> impl IntoView {
         if desk.wanted_focus().get() == Some(Focus::HandOver) {
             desk.focus_given();
             // The question that had it has to leave the page first.
-            request_animation_frame(|| focus::give_to_id(BUTTON));
+            focus::next_frame::give_to_id(BUTTON);
         }
     });
     view! {
@@ -39,7 +40,7 @@ pub(super) fn HandOver() -> impl IntoView {
             <button class="button" id=BUTTON aria-haspopup="dialog" aria-describedby=REASON
                 data-kind=move || reason.get().is_none().then_some("primary")
                 aria-disabled=move || reason.get().is_some().to_string()
-                on:click=move |_| desk.send(Event::HandOver(HandOverEvent::Pressed))>
+                on:click=handler(move |_| desk.send(Event::HandOver(HandOverEvent::Pressed)))>
                 "Hand over to the operator"
             </button>
             <p class="hand-over-reason quiet" id=REASON>{move || reason.get()}</p>
@@ -123,9 +124,9 @@ fn Answers() -> impl IntoView {
     let is_disabled = stage(|stage| matches!(stage, Stage::Sent(_)) || !stage.can_be_confirmed());
     view! {
         <div class="question-answers">
-            <button class="button" autofocus on:click=move |_| desk.send(Event::HandOver(HandOverEvent::Cancelled))>"Cancel"</button>
+            <button class="button" autofocus on:click=handler(move |_| desk.send(Event::HandOver(HandOverEvent::Cancelled)))>"Cancel"</button>
             <button class="button" data-kind="primary" aria-disabled=move || is_disabled.get().unwrap_or_default().to_string()
-                on:click=move |_| desk.send(Event::HandOver(HandOverEvent::Confirmed { key: desk.new_key() }))>
+                on:click=handler(move |_| desk.send(Event::HandOver(HandOverEvent::Confirmed { key: desk.new_key() })))>
                 {move || yes.get().unwrap_or_default()}
             </button>
         </div>

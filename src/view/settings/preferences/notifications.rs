@@ -1,6 +1,7 @@
 //! Whether the browser tells the person of news.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use handback_domain::event::Event;
 use handback_domain::notification::Permission;
 use handback_domain::workspace::Workspace;
@@ -19,7 +20,7 @@ pub fn Notifications() -> impl IntoView {
         <fieldset class="preferences-group">
             <legend>"Notifications"</legend>
             <label class="preferences-choice">
-                <input type="checkbox" prop:checked=move || on.get() disabled=refused on:change=choose/>
+                <input type="checkbox" prop:checked=move || on.get() disabled=refused on:change=handler(choose)/>
                 <span>"Enable notifications"</span>
                 <span class="quiet">{move || explained(permission.get())}</span>
             </label>

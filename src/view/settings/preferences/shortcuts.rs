@@ -2,6 +2,7 @@
 
 use crate::browser::key;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use crate::view::control::keys::Keys;
 use handback_domain::event::Event;
@@ -20,7 +21,7 @@ pub fn Shortcuts() -> impl IntoView {
             <legend>"Keyboard"</legend>
             <label class="preferences-choice">
                 <input type="checkbox" prop:checked=move || on.get()
-                    on:change=move |event| desk.send(Event::ShortcutsSwitched(event_target_checked(&event)))/>
+                    on:change=handler(move |event| desk.send(Event::ShortcutsSwitched(event_target_checked(&event))))/>
                 <span>"Keyboard shortcuts"</span>
                 <span class="quiet">"They go somewhere and never send, resolve or drop anything"</span>
             </label>
@@ -31,7 +32,7 @@ pub fn Shortcuts() -> impl IntoView {
                 <Refused/>
                 <Show when=move || changed.get()>
                     <button class="shortcut-reset button" data-size="small" type="button"
-                        on:click=move |_| desk.send(Event::ShortcutsReset)>
+                        on:click=handler(move |_| desk.send(Event::ShortcutsReset))>
                         "Use the usual keys"
                     </button>
                 </Show>
@@ -63,8 +64,8 @@ fn Row(shortcut: Shortcut, waiting: RwSignal<Option<Shortcut>>) -> impl IntoView
         <li class="shortcut-row">
             <span>{shortcut.words()}</span>
             {move || view! { <Keys keys=keys.get()/> }}
-            <button class="button" data-size="small" type="button" on:click=move |_| waiting.set(Some(shortcut))
-                on:keydown=press on:blur=move |_| waiting.set(None)>
+            <button class="button" data-size="small" type="button" on:click=handler(move |_| waiting.set(Some(shortcut)))
+                on:keydown=handler(press) on:blur=handler(move |_| waiting.set(None))>
                 {move || if waits() { "Press the new key…" } else { "Change" }}
                 <span class="hidden-words">" the key: "{shortcut.words()}</span>
             </button>

@@ -1,7 +1,7 @@
 //! What the app weighs in the agent's browser, and what it shows of a long history.
 
 use super::Desk;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, ensure};
 use serde_json::{Value, json};
 use thirtyfour::cdp::Cdp;
 
@@ -20,6 +20,15 @@ const READ_UPWARDS: &str = "const [word, done] = arguments; \
             const before = pane.scrollTop; pane.scrollTop = before - pane.clientHeight / 2; await frames(6); \
             still = pane.scrollTop >= before ? still + 1 : 0; } \
         done(seen); })();";
+
+/// Opens the conversations of these cards in turn, so many times, each as soon as the one before shows its line.
+const OPEN_IN_TURN: &str = "const [turns, times, done] = arguments; \
+    const card = name => [...document.querySelectorAll('a[href^=\"/human-agents/\"]')].find(it => it.innerText.includes(name)); \
+    const shows = line => document.querySelector('[role=log]')?.innerText.includes(line); \
+    const opens = async ([name, line]) => { card(name)?.click(); \
+        for (let frame = 0; frame < 600; frame++) { await new Promise(requestAnimationFrame); if (shows(line)) return true; } \
+        return false; }; \
+    (async () => { for (let i = 0; i < times; i++) if (!await opens(turns[i % turns.length])) return done(i); done(times); })();";
 
 /// The bytes of all memories of all wasm in the page.
 const BYTES: &str = "function() { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }";
@@ -50,6 +59,16 @@ impl Desk {
             number(known.map(|metric| &metric["value"]))
         };
         Ok(Weight { nodes: metric("Nodes")?, heap: metric("JSHeapUsedSize")?, wasm: wasm(&tools).await? })
+    }
+
+    /// Opens the conversations of these customers in turn, so many times in all; each is known by a line of its history.
+    ///
+    /// # Errors
+    /// When one does not open.
+    pub async fn opens_in_turn(&self, turns: &[(&str, &str)], times: usize) -> Outcome {
+        let answer = self.browser.session().execute_async(OPEN_IN_TURN, vec![json!(turns), json!(times)]).await?;
+        let opened = answer.json().clone();
+        ensure(opened == json!(times), format!("Only {opened} of {times} conversations were opened."))
     }
 
     /// The numbers that stand behind a word in the history, for each place where it rests on the way up.

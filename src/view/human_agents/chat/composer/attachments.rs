@@ -4,6 +4,7 @@ use super::Place;
 use crate::browser::files;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::attachment::size;
@@ -50,7 +51,7 @@ fn Refused(file: RefusedFile) -> impl IntoView {
         <p class="attachments-refused">
             <Icon of=icondata_lu::LuCircleAlert/><bdi>{why}</bdi>
             <button class="button" data-kind="quiet" data-size="small" type="button" aria-label=dismiss
-                on:click=move |_| desk.send(Event::File(FileEvent::Removed(key.clone())))>
+                on:click=handler(move |_| desk.send(Event::File(FileEvent::Removed(key.clone()))))>
                 "Dismiss"
             </button>
         </p>
@@ -77,7 +78,7 @@ fn Shown(file: DraftFile, picture: Option<String>) -> impl IntoView {
         let key = of_retry.clone();
         view! {
             <button class="button" data-size="small" type="button" aria-label=format!("Retry {name}")
-                on:click=move |_| desk.send(Event::File(FileEvent::RetryPressed(key.clone())))>
+                on:click=handler(move |_| desk.send(Event::File(FileEvent::RetryPressed(key.clone()))))>
                 "Retry"
             </button>
         }
@@ -94,7 +95,7 @@ fn Shown(file: DraftFile, picture: Option<String>) -> impl IntoView {
             </span>
             {failed.then(retry)}
             <button class="attachments-remove" type="button" aria-label=remove.clone() title=remove
-                on:click=move |_| desk.send(Event::File(FileEvent::Removed(of_remove.clone())))>
+                on:click=handler(move |_| desk.send(Event::File(FileEvent::Removed(of_remove.clone()))))>
                 <Icon of=icondata_lu::LuX/>
             </button>
         </li>

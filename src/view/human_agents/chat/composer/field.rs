@@ -6,6 +6,7 @@ use super::suggestions::{Choosing, SuggestionList};
 use super::text::Text;
 use crate::browser::key;
 use crate::desk::{Desk, use_desk};
+use crate::handler::handler;
 use crate::view::control::each::Each;
 use handback_domain::event::Event;
 use leptos::prelude::*;
@@ -54,7 +55,7 @@ fn FormattingLost(place: Place) -> impl IntoView {
             {move || lost.get().then(|| view! {
                 <p class="composer-word">
                     "The formatting is gone; every word is here."
-                    <button class="button" data-size="small" type="button" on:click=back>"Bring it back"</button>
+                    <button class="button" data-size="small" type="button" on:click=handler(back)>"Bring it back"</button>
                 </p>
             })}
         </div>

@@ -3,6 +3,7 @@
 use super::Place;
 use crate::browser::{files, focus, typing};
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::channel::RunStatus;
 use handback_domain::conversation::Conversation;
@@ -48,11 +49,11 @@ fn Attach(place: Place) -> impl IntoView {
         }
     };
     view! {
-        <button class="composer-tool" type="button" aria-label="Attach files" title="Attach files" on:click=choose>
+        <button class="composer-tool" type="button" aria-label="Attach files" title="Attach files" on:click=handler(choose)>
             <Icon of=icondata_lu::LuPaperclip/>
         </button>
         <input type="file" node_ref=input hidden multiple accept=ACCEPTED aria-label="Files"
-            on:change=move |event| place.take(desk, files::chosen(&event))/>
+            on:change=handler(move |event| place.take(desk, files::chosen(&event)))/>
     }
 }
 
@@ -71,7 +72,7 @@ fn Suggest(kind: Visibility) -> impl IntoView {
         }
     };
     view! {
-        <button class="composer-tool" type="button" aria-label=words title=words on:click=press><Icon of=picture/></button>
+        <button class="composer-tool" type="button" aria-label=words title=words on:click=handler(press)><Icon of=picture/></button>
     }
 }
 
@@ -93,7 +94,7 @@ fn FormatSwitch(place: Place) -> impl IntoView {
     };
     view! {
         <Show when=move || offered.get()>
-            <button class="composer-switch" type="button" role="switch" aria-checked=move || is_on.get().to_string() on:click=press>
+            <button class="composer-switch" type="button" role="switch" aria-checked=move || is_on.get().to_string() on:click=handler(press)>
                 <span class="composer-knob"></span>"Html"
             </button>
         </Show>

@@ -7,6 +7,7 @@ use super::toolbar::{TOOLS, Toolbar, set_tools};
 use crate::browser::{focus, rich_field, typing};
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use handback_domain::command::Focus;
 use handback_domain::drafting::How;
 use handback_domain::event::Event;
@@ -81,7 +82,7 @@ pub fn RichText(place: Place, choosing: Choosing) -> impl IntoView {
         <div class="composer-text composer-rich" node_ref=field dir="auto" contenteditable="true" role="textbox"
             aria-multiline="true" aria-label="Type your message" data-placeholder="Type your message"
             aria-autocomplete="list" aria-haspopup="listbox" aria-controls=move || choosing.is_open().then_some(LIST)
-            aria-activedescendant=move || choosing.active_id() on:input=typed on:keydown=pressed on:paste=paste
-            on:keyup=move |_| look() on:pointerup=move |_| look() on:blur=move |_| choosing.close()></div>
+            aria-activedescendant=move || choosing.active_id() on:input=handler(typed) on:keydown=handler(pressed) on:paste=handler(paste)
+            on:keyup=handler(move |_| look()) on:pointerup=handler(move |_| look()) on:blur=handler(move |_| choosing.close())></div>
     }
 }

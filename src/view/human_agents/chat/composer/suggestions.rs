@@ -5,6 +5,7 @@ use crate::browser::{key, typing};
 use crate::desk::selection::Selection;
 use crate::desk::{Desk, use_desk};
 use crate::effect::effect;
+use crate::handler::handler;
 use handback_domain::event::Event;
 use handback_domain::item::Visibility;
 use handback_domain::suggestion::{Asked, Suggestion, Suggestions, asked};
@@ -145,7 +146,7 @@ fn Options(choosing: Choosing, all: Vec<Suggestion>, what: &'static str) -> impl
             }
         };
         view! {
-            <li class="suggestions-option" role="option" id=option_id(place) on:mousedown=take
+            <li class="suggestions-option" role="option" id=option_id(place) on:mousedown=handler(take)
                 aria-selected=move || (choosing.active.get() == place).to_string()>
                 <bdi class="suggestions-name">{suggestion.name}</bdi>
                 <span class="suggestions-about" dir="auto">{suggestion.about}</span>
@@ -155,7 +156,7 @@ fn Options(choosing: Choosing, all: Vec<Suggestion>, what: &'static str) -> impl
     effect(move || crate::browser::scroll::bring_into_view(&option_id(choosing.active.get())));
     view! {
         <ul class="suggestions-list" role="listbox" id=LIST aria-label=what tabindex="0"
-            on:mousedown=|event| event.prevent_default()>
+            on:mousedown=handler(|event: leptos::ev::MouseEvent| event.prevent_default())>
             {all.into_iter().enumerate().map(option).collect_view()}
         </ul>
     }

@@ -3,6 +3,7 @@
 use crate::browser::{focus, key};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::id::SessionId;
@@ -32,7 +33,7 @@ pub fn Tabs(session: SessionId, tab: Selection<Visibility>) -> impl IntoView {
         }
     };
     view! {
-        <div class="composer-tabs" role="tablist" aria-label="Kind of text" on:keydown=other>
+        <div class="composer-tabs" role="tablist" aria-label="Kind of text" on:keydown=handler(other)>
             <Tab session=session.clone() tab of=Visibility::Customer>"Reply"</Tab>
             <Tab session tab of=Visibility::Private><Icon of=icondata_lu::LuLock/>"Notes"</Tab>
         </div>
@@ -46,7 +47,7 @@ fn Tab(session: SessionId, tab: Selection<Visibility>, of: Visibility, children:
     view! {
         <button class="composer-tab" type="button" role="tab" id=tab_id(of) aria-selected=move || chosen().to_string()
             aria-controls="composer-panel" tabindex=move || if chosen() { "0" } else { "-1" }
-            on:click=move |_| desk.send(Event::TabChosen { session: session.clone(), visibility: of, to_write: true })>
+            on:click=handler(move |_| desk.send(Event::TabChosen { session: session.clone(), visibility: of, to_write: true }))>
             {children()}
         </button>
     }

@@ -3,6 +3,7 @@
 use crate::browser::{clock, dialog};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -38,9 +39,9 @@ pub fn TemplateDialog() -> impl IntoView {
     let state = desk.select(|workspace| workspace.templating.as_ref().map(|it| it.templates.clone()));
     let chosen = select(|it| it.template().cloned());
     view! {
-        <dialog class="template dialog" node_ref=element aria-labelledby="template-title" on:cancel=cancel on:close=move |_| {
+        <dialog class="template dialog" node_ref=element aria-labelledby="template-title" on:cancel=handler(cancel) on:close=handler(move |_| {
             if let Some(element) = element.get_untracked() { dialog::open(&element); }
-        }>
+        })>
             <header class="template-head">
                 <h2 id="template-title">"Continue with template"</h2>
                 <p class="quiet">{move || whom.get()}</p>
@@ -70,7 +71,7 @@ fn Failed(problem: Problem) -> impl IntoView {
     let desk = use_desk();
     view! {
         <p class="refusal" role="alert">{problem.text}</p>
-        <button class="button" type="button" on:click=move |_| desk.send(Event::Templating(TemplatingEvent::Wanted))>"Try again"</button>
+        <button class="button" type="button" on:click=handler(move |_| desk.send(Event::Templating(TemplatingEvent::Wanted)))>"Try again"</button>
     }
 }
 
@@ -84,7 +85,7 @@ fn Choice(is_many: bool) -> impl IntoView {
         view! {
             <label class="template-choice">
                 <input type="radio" name="template" prop:checked=move || chosen.get().as_ref() == Some(&of_check)
-                    on:change=move |_| desk.send(Event::Templating(TemplatingEvent::Chosen(id.clone())))/>
+                    on:change=handler(move |_| desk.send(Event::Templating(TemplatingEvent::Chosen(id.clone()))))/>
                 <span class="template-name"><bdi>{template.name}</bdi></span>
                 <span class="template-language">{template.language}</span>
                 <span class="template-beginning" dir="auto">{template.text}</span>
@@ -94,7 +95,7 @@ fn Choice(is_many: bool) -> impl IntoView {
     let searched = move |event| desk.send(Event::Templating(TemplatingEvent::Searched(event_target_value(&event))));
     view! {
         {is_many.then(|| view! {
-            <label class="field"><span>"Search templates"</span><input type="search" on:input=searched/></label>
+            <label class="field"><span>"Search templates"</span><input type="search" on:input=handler(searched)/></label>
         })}
         <fieldset class="template-list">
             <legend class="hidden-words">"Templates"</legend>
@@ -117,7 +118,7 @@ fn Filling(template: Template) -> impl IntoView {
         view! {
             <label class="field">
                 <span>{variable.label}</span>
-                <input type="text" dir="auto" placeholder=variable.example prop:value=value on:input=typed/>
+                <input type="text" dir="auto" placeholder=variable.example prop:value=value on:input=handler(typed)/>
             </label>
         }
     };
@@ -173,8 +174,8 @@ fn Answers() -> impl IntoView {
         })}
         <div role="alert">{move || fault.get().map(|fault| view! { <p class="refusal">{fault}</p> })}</div>
         <footer class="template-answers">
-            <button class="button" type="button" on:click=move |_| tell(TemplatingEvent::Closed)>"Cancel"</button>
-            <button class="button" data-kind="primary" type="button" on:click=send>
+            <button class="button" type="button" on:click=handler(move |_| tell(TemplatingEvent::Closed))>"Cancel"</button>
+            <button class="button" data-kind="primary" type="button" on:click=handler(send)>
                 "Send template to "<bdi>{move || name.get()}</bdi>
             </button>
         </footer>

@@ -7,6 +7,7 @@ use super::suggestions::{Choosing, LIST};
 use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::item::Visibility;
@@ -56,6 +57,6 @@ pub fn Text(place: Place, choosing: Choosing) -> impl IntoView {
         <textarea class="composer-text" node_ref=field dir="auto" rows="3" placeholder="Type your message"
             aria-label="Type your message" aria-autocomplete="list" aria-haspopup="listbox"
             aria-controls=move || choosing.is_open().then_some(LIST) aria-activedescendant=move || choosing.active_id()
-            on:input=typed on:keydown=pressed on:blur=move |_| choosing.close()></textarea>
+            on:input=handler(typed) on:keydown=handler(pressed) on:blur=handler(move |_| choosing.close())></textarea>
     }
 }

@@ -1,6 +1,7 @@
 //! What formats a text, and the field for a link's address.
 
 use crate::browser::{focus, key, rich_field, typing};
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::address::Address;
 use leptos::html;
@@ -36,9 +37,9 @@ pub fn Toolbar(field: NodeRef<html::Div>, set: RwSignal<[bool; TOOLS.len()]>) ->
             }
         };
         view! {
-            <button class="toolbar-tool" type="button" aria-label=name title=name on:click=press
+            <button class="toolbar-tool" type="button" aria-label=name title=name on:click=handler(press)
                 aria-pressed=move || set.get().get(place).copied().unwrap_or_default().to_string()
-                on:mousedown=|event| event.prevent_default()>
+                on:mousedown=handler(|event: leptos::ev::MouseEvent| event.prevent_default())>
                 <Icon of=picture/>
             </button>
         }
@@ -50,7 +51,7 @@ pub fn Toolbar(field: NodeRef<html::Div>, set: RwSignal<[bool; TOOLS.len()]>) ->
     view! {
         <div class="toolbar" role="toolbar" aria-label="Formatting">
             {TOOLS.into_iter().enumerate().map(tool).collect_view()}
-            <button class="toolbar-tool" type="button" aria-label="Link" title="Link" on:click=link
+            <button class="toolbar-tool" type="button" aria-label="Link" title="Link" on:click=handler(link)
                 aria-expanded=move || linking.get().to_string()>
                 <Icon of=icondata_lu::LuLink/>
             </button>
@@ -103,10 +104,10 @@ fn LinkField(
     view! {
         <span class="toolbar-link">
             <input type="text" node_ref=input aria-label="Link address" placeholder="https://" inputmode="url" dir="ltr"
-                aria-invalid=move || refused.get().to_string() on:keydown=pressed
-                on:input=move |event| { refused.set(false); address.set(event_target_value(&event)); }/>
-            <button class="button" data-size="small" type="button" on:click=move |_| add()>"Add link"</button>
-            <button class="button" data-kind="quiet" data-size="small" type="button" on:click=move |_| back()>"Cancel"</button>
+                aria-invalid=move || refused.get().to_string() on:keydown=handler(pressed)
+                on:input=handler(move |event| { refused.set(false); address.set(event_target_value(&event)); })/>
+            <button class="button" data-size="small" type="button" on:click=handler(move |_| add())>"Add link"</button>
+            <button class="button" data-kind="quiet" data-size="small" type="button" on:click=handler(move |_| back())>"Cancel"</button>
         </span>
         <span class="toolbar-word" role="alert">
             {move || refused.get().then_some("A link leads to a page (https://…) or a mail address.")}

@@ -7,6 +7,7 @@ use crate::browser::focus;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::effect::effect;
+use crate::handler::handler;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::item::Visibility;
@@ -64,7 +65,7 @@ fn Expired(place: Place) -> impl IntoView {
         <div class="composer-window">
             <p role="status">"It's been over 24 hours since the last reply. Select a WhatsApp template to continue."</p>
             <button class="button" data-kind="primary" type="button" node_ref=button aria-haspopup="dialog"
-                on:click=move |_| desk.send(Event::Templating(TemplatingEvent::Wanted))>
+                on:click=handler(move |_| desk.send(Event::Templating(TemplatingEvent::Wanted)))>
                 "Continue with template"
             </button>
             <Kept place/>

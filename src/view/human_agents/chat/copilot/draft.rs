@@ -2,6 +2,7 @@
 
 use super::Facts;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use crate::view::control::link::Outward;
 use crate::view::control::tag::{Kind, Tag};
@@ -104,7 +105,7 @@ fn Newer(id: ConversationId, next: Draft) -> impl IntoView {
         DraftState::Ready | DraftState::Stale => view! {
             <p class="copilot-newer">
                 "A newer draft is ready. "
-                <button class="button" data-size="small" on:click=show>"Show the new draft"</button>
+                <button class="button" data-size="small" on:click=handler(show)>"Show the new draft"</button>
             </p>
         }
         .into_any(),
@@ -124,14 +125,14 @@ pub(super) fn Actions(id: ConversationId, facts: Facts) -> impl IntoView {
         if facts.is_reply_open { ("Insert", "Replace") } else { ("Insert into reply", "Replace reply") };
     let take = [(insert, How::Insert), (replace, How::Replace)].into_iter().filter(|_| facts.can_be_taken);
     let take = take.map(|(words, how)| {
-        view! { <button class="button" data-size="small" on:click=tell(DraftingEvent::Taken(how))>{words}</button> }
+        view! { <button class="button" data-size="small" on:click=handler(tell(DraftingEvent::Taken(how)))>{words}</button> }
     });
     view! {
         <div class="copilot-actions">
             {take.collect_view()}
-            <button class="button" data-size="small" data-kind="quiet" on:click=tell(DraftingEvent::Discarded)>"Discard"</button>
+            <button class="button" data-size="small" data-kind="quiet" on:click=handler(tell(DraftingEvent::Discarded))>"Discard"</button>
             {facts.can_bring_back.then(|| view! {
-                <button class="button" data-size="small" data-kind="quiet" on:click=tell(DraftingEvent::ReturnPressed)>
+                <button class="button" data-size="small" data-kind="quiet" on:click=handler(tell(DraftingEvent::ReturnPressed))>
                     <Icon of=icondata_lu::LuUndo2/>"Bring back what I typed"
                 </button>
             })}

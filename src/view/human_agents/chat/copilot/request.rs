@@ -1,6 +1,7 @@
 //! Asking Copilot for a draft, with or without an instruction.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use handback_domain::copilot::DraftState;
 use handback_domain::drafting::{Drafting, DraftingEvent};
 use handback_domain::event::Event;
@@ -22,10 +23,10 @@ pub(super) fn Request(id: ConversationId) -> impl IntoView {
         desk.send(Event::Drafting(id.clone(), DraftingEvent::Wanted(desk.new_key())));
     };
     view! {
-        <form class="copilot-request" on:submit=ask>
+        <form class="copilot-request" on:submit=handler(ask)>
             <input class="copilot-instruction" type="text" maxlength="500" dir="auto" autocomplete="off"
                 aria-label="Instruction for the next draft" placeholder="Instruction (optional), as “shorter”"
-                prop:value=instruction on:input=typed/>
+                prop:value=instruction on:input=handler(typed)/>
             <button class="button" data-size="small" aria-disabled=move || drafting.with(Drafting::is_pending).to_string()>
                 {move || drafting.with(words)}
             </button>

@@ -2,6 +2,7 @@
 
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use crate::view::control::tag::{Kind, Tag};
 use handback_domain::drafting::DraftingEvent;
@@ -53,7 +54,7 @@ fn Switch(id: ConversationId, is_on: Selection<bool>) -> impl IntoView {
     };
     view! {
         <button class="copilot-switch" type="button" role="switch" aria-checked=move || is_on.get().to_string()
-            aria-busy=move || busy.get().to_string() on:click=switch>
+            aria-busy=move || busy.get().to_string() on:click=handler(switch)>
             <span class="copilot-track"></span>"Copilot"
         </button>
     }

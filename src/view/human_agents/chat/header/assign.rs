@@ -1,6 +1,7 @@
 //! Whose conversation it is: taking it, giving it to a teammate, releasing it, and why one of these failed.
 
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use crate::view::control::menu::{Item, Menu};
 use handback_domain::assignment::{Assigning, Receiver};
@@ -39,7 +40,7 @@ fn AssignToMe(id: ConversationId) -> impl IntoView {
     let waiting = desk.select(waiting_words);
     view! {
         <button class="button" aria-disabled=move || sent.get().to_string()
-            on:click=move |_| desk.send(Event::AssignToMePressed(id.clone()))>
+            on:click=handler(move |_| desk.send(Event::AssignToMePressed(id.clone())))>
             {move || if sent.get() { waiting.get() } else { "Assign to me" }}
         </button>
     }
@@ -120,7 +121,7 @@ fn Failure(id: ConversationId, problem: Problem) -> impl IntoView {
             <Icon of=icondata_lu::LuCircleAlert/>
             <span>{words}</span>
             {(unknown || problem.retryable).then(|| view! {
-                <button class="button" data-size="small" on:click=retry>"Retry"</button>
+                <button class="button" data-size="small" on:click=handler(retry)>"Retry"</button>
             })}
         </p>
     }
