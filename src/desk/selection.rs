@@ -8,7 +8,7 @@
 //! screen. [`Selections`] holds what is on screen and nothing else.
 
 use leptos::prelude::*;
-use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
+use leptos::reactive::graph::{Source as _, Subscriber, ToAnySubscriber};
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -155,6 +155,8 @@ impl<S> Selections<S> {
             let now = part.query.ask(state);
             if part.value.with_untracked(|before| *before != now) {
                 part.value.set(now);
+                // Each reader runs again and subscribes again; what is left of readers that have gone goes here.
+                part.value.clear_subscribers();
             }
         }
     }

@@ -70,7 +70,7 @@ async fn going_back_over_an_open_question() -> Outcome {
     let stage = Stage::set().await?;
     let ana = in_the_second_of_two(&stage, ANNA).await?;
     ana.press("Resolve").await?;
-    ana.type_into("Outcome", "Sent a new one").await?;
+    ana.type_into("Outcome (optional, saved as a private note)", "Sent a new one").await?;
     ana.goes_back().await?;
     goes_on(&ana).await
 }

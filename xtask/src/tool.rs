@@ -93,10 +93,13 @@ fn wasm_target() -> Outcome {
     )
 }
 
-/// Trunk builds offline, so what the app is made of has to be there before.
+/// Trunk builds offline, so what the app is made of has to be there before; its macros and build scripts run here, so
+/// what they are made of has to be there too.
 fn dependencies() -> Outcome {
+    let here = answer("rustc", &["--print", "host-tuple"])
+        .ok_or_else(|| Failure::new("`rustc` does not answer.", "Install Rust with rustup: https://rustup.rs"))?;
     run(
-        &mut cargo(&["fetch", "--quiet", "--target", WASM]),
+        &mut cargo(&["fetch", "--quiet", "--target", WASM, "--target", here.trim()]),
         "Is the network there? Cargo downloads the dependencies from crates.io.",
     )
 }
