@@ -41,7 +41,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use thirtyfour::WebElement;
-use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
+use thirtyfour::session::scriptret::ScriptRet;
 
 /// How long anything may take to come true.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -138,6 +139,20 @@ impl Desk {
         self.browser.console().await
     }
 
+    /// The browser itself, for what is not an agent's act.
+    #[must_use]
+    pub fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    /// What a script gives that may use the functions of `page.js`.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn evaluates(&self, script: &str, arguments: Vec<Value>) -> WebDriverResult<ScriptRet> {
+        self.browser.session().execute(format!("{PAGE}\n{script}"), arguments).await
+    }
+
     /// Every address outside the stage that was asked for since the last time.
     ///
     /// # Errors
@@ -218,11 +233,15 @@ fn picture_name() -> String {
 }
 
 /// Whether the page changed between finding an element and using it.
-fn has_moved_on(error: &WebDriverError) -> bool {
+#[must_use]
+pub fn has_moved_on(error: &WebDriverError) -> bool {
     matches!(
         error.as_inner(),
         WebDriverErrorInner::StaleElementReference(_)
             | WebDriverErrorInner::ElementClickIntercepted(_)
             | WebDriverErrorInner::ElementNotInteractable(_)
+            | WebDriverErrorInner::InvalidElementState(_)
+            | WebDriverErrorInner::MoveTargetOutOfBounds(_)
+            | WebDriverErrorInner::NoSuchElement(_)
     )
 }

@@ -309,6 +309,15 @@ impl Stage {
         Ok(by_people.filter(utters).collect())
     }
 
+    /// How often anybody's browser has asked to bring a message or a note to the others, or to resolve a session.
+    ///
+    /// # Errors
+    /// When the backend does not answer.
+    pub async fn times_told(&self) -> Outcome<usize> {
+        let tells = |write: &SeenWrite| write.path.contains("/messages") || write.path.ends_with("/resolve");
+        Ok(self.writes().await?.iter().filter(|write| write.person.is_some() && tells(write)).count())
+    }
+
     /// The whole history of this customer's conversation, as far as one page tells it.
     ///
     /// # Errors

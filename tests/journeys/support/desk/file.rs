@@ -45,7 +45,10 @@ impl File {
     }
 
     /// Puts it on the disk, in a folder of its own.
-    fn written(&self) -> Outcome<PathBuf> {
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn written(&self) -> Outcome<PathBuf> {
         static COUNT: AtomicU32 = AtomicU32::new(1);
         let number = format!("{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = pictures().join("files").join(number);

@@ -15,6 +15,8 @@ pub enum On {
     History(String),
     /// Sending a message or a note.
     Message(String),
+    /// Writing anything about a conversation.
+    Writes,
     /// Bringing a file.
     Upload,
     /// Reading the canned replies.
@@ -114,6 +116,7 @@ impl On {
             Self::Stream => ("GET", at::EVENTS.to_owned()),
             Self::History(conversation) => ("GET", at::path(at::TIMELINE, &[conversation])),
             Self::Message(conversation) => ("POST", at::path(at::MESSAGES, &[conversation])),
+            Self::Writes => ("POST", at::CONVERSATIONS.to_owned()),
             Self::Upload => ("POST", at::ATTACHMENTS.to_owned()),
             Self::CannedReplies => ("GET", at::CANNED_REPLIES.to_owned()),
             Self::Templates(channel) => ("GET", at::path(at::TEMPLATES, &[channel])),

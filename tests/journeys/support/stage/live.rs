@@ -15,10 +15,18 @@ impl Stage {
     /// # Errors
     /// Says so when the app has not been built.
     pub async fn set_to_last() -> Outcome<Self> {
+        Self::set_to_last_with(0).await
+    }
+
+    /// The same with so many generated conversations beside the demo's.
+    ///
+    /// # Errors
+    /// Says so when the app has not been built.
+    pub async fn set_to_last_with(conversations: u32) -> Outcome<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(1);
         let name = format!("handback-journey-{}-{}.sqlite", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let data = Data::File(std::env::temp_dir().join(name));
-        Self::set_by(Options { data, fresh: true, ..Options::default() }).await
+        Self::set_by(Options { data, fresh: true, conversations, ..Options::default() }).await
     }
 
     /// The backend goes down, with everything that was under way.

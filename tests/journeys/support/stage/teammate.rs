@@ -54,10 +54,22 @@ impl Teammate {
     /// # Errors
     /// When the backend refuses.
     pub async fn answers(&self, customer: &str, text: &str) -> Outcome {
+        self.sends(customer, text, Visibility::Customer).await
+    }
+
+    /// Leaves a private note.
+    ///
+    /// # Errors
+    /// When the backend refuses.
+    pub async fn writes_a_note(&self, customer: &str, text: &str) -> Outcome {
+        self.sends(customer, text, Visibility::Private).await
+    }
+
+    async fn sends(&self, customer: &str, text: &str, visibility: Visibility) -> Outcome {
         let Conversation { id, session, .. } = self.conversation(customer).await?;
         let key = key(text);
         let message = NewMessage {
-            visibility: Visibility::Customer,
+            visibility,
             body: Body { format: Format::Text, text: text.to_owned() },
             attachment_ids: Vec::new(),
             mentions: Vec::new(),
