@@ -1,10 +1,11 @@
-//! The commands of the repository: `cargo xtask setup | build | demo | test | soak`.
+//! The commands of the repository: `cargo xtask setup | build | demo | test | soak | roam`.
 
 mod app;
 mod demo;
 mod dependency;
 mod failure;
 mod progress;
+mod roam;
 mod run;
 #[cfg(test)]
 mod rust_version;
@@ -34,11 +35,17 @@ Usage: cargo xtask <command>
             --conversations N  how many conversations the demo data has
             --live             customers keep writing while the demo runs
   test    runs every check, the journeys in a browser included
-            --only NAME        one of: format, dependencies, lint, lint-wasm, native, model, app, journeys
+            --only NAME        one of: format, dependencies, lint, lint-wasm, native, model, app, journeys, roam
             --sequences N      how many sequences the model takes (default 300; 10000 in the night)
   soak    lets an agent work while a thousand conversations go on and much goes wrong, and says what was
           lost, doubled or out of order, and whether the page grew
             --minutes N        for how long (default 3)
+  roam    lets a random person use the app while others act and connections fail, and checks after every step what
+          must always be true; prints the shortest trail that repeats what broke
+            --minutes N        for how long (default 2)
+            --seed S           where to begin (default: any; it is printed)
+            --engine E         the browser: chromium
+            --trail FILE       repeats the steps in a file that an earlier walk has left
 
 The tools are kept in $HANDBACK_TOOLS, or else in the cache folder of the user, under handback/.";
 
@@ -58,6 +65,7 @@ fn command(mut arguments: impl Iterator<Item = OsString>) -> Outcome {
         Some("setup") => no_options(arguments).and_then(|()| setup()),
         Some("build") => no_options(arguments).and_then(|()| build()),
         Some("demo") => demo::Options::parse(arguments).and_then(demo::run),
+        Some("roam") => roam::Options::parse(arguments).and_then(roam::run),
         Some("soak") => soak::Options::parse(arguments).and_then(soak::run),
         Some("test") => test::Options::parse(arguments).and_then(test::run),
         Some("help" | "--help" | "-h") => {

@@ -10,7 +10,7 @@ use crate::progress::Progress;
 use crate::run::run as run_program;
 use crate::tool::{self, Tools, WASM};
 use crate::workspace::cargo;
-use crate::{USAGE, app, dependency, system};
+use crate::{USAGE, app, dependency, roam, system};
 
 const JOURNEYS: &str = "handback-journeys";
 
@@ -24,10 +24,11 @@ enum Check {
     Model,
     App,
     Journeys,
+    Roam,
 }
 
 /// The quick to fail first; whatever the journeys need is built before them.
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     Check::Format,
     Check::Dependencies,
     Check::Lint,
@@ -36,9 +37,12 @@ const CHECKS: [Check; 8] = [
     Check::Model,
     Check::App,
     Check::Journeys,
+    Check::Roam,
 ];
 /// The crate in which the core is driven against a model of a backend.
 const MODEL: &str = "handback-model";
+/// For how many minutes a random person walks, and from which seed.
+const WALK: (u32, u64) = (2, 1);
 /// How many sequences that takes, to those who run it.
 const SEQUENCES: &str = "HANDBACK_SEQUENCES";
 
@@ -56,7 +60,7 @@ impl Options {
     fn checks(&self) -> Vec<Check> {
         let wanted = |check: &Check| match self.only {
             None => true,
-            Some(Check::Journeys) => matches!(check, Check::App | Check::Journeys),
+            Some(only @ (Check::Journeys | Check::Roam)) => *check == Check::App || *check == only,
             Some(only) => *check == only,
         };
         CHECKS.into_iter().filter(wanted).collect()
@@ -92,8 +96,10 @@ pub fn run(options: Options) -> Outcome {
 }
 
 fn set_up(checks: &[Check]) -> Outcome<Tools> {
-    if checks.contains(&Check::Journeys) {
+    if checks.iter().any(|check| matches!(check, Check::Journeys | Check::Roam)) {
         system::browser()?;
+    }
+    if checks.contains(&Check::Journeys) {
         system::nginx()?;
         tool::axe()?;
     }
@@ -127,6 +133,7 @@ impl Check {
             Check::Model => "model",
             Check::App => "app",
             Check::Journeys => "journeys",
+            Check::Roam => "roam",
         }
     }
 
@@ -140,6 +147,7 @@ impl Check {
             Check::Model => "The core against a model of a backend",
             Check::App => "App",
             Check::Journeys => "Journeys",
+            Check::Roam => "A random person",
         }
     }
 
@@ -153,6 +161,7 @@ impl Check {
             Check::Model => model(options.sequences),
             Check::App => app::ensure(tools),
             Check::Journeys => journeys(),
+            Check::Roam => pass(roam::walk(WALK.0, WALK.1)),
         }
     }
 }
@@ -191,8 +200,9 @@ mod tests {
     }
 
     #[test]
-    fn the_journeys_alone_still_get_the_app_they_open() {
+    fn the_journeys_alone_still_get_the_app_they_open_and_so_does_the_random_person() {
         assert_eq!(parse(&["--only", "journeys"]).unwrap().checks(), [Check::App, Check::Journeys]);
+        assert_eq!(parse(&["--only", "roam"]).unwrap().checks(), [Check::App, Check::Roam]);
     }
 
     #[test]

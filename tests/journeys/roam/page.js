@@ -38,9 +38,14 @@ function candidatesHere() {
   return fit.map(([it, target]) => ({ target, takes_text: ["textbox", "searchbox"].includes(target.role) }));
 }
 
+const beginning = (name) => name.split(" ").slice(0, 2).join(" ");
+
+// What a card or a row says changes behind its first words, so those are enough where the whole is not there.
 function targetElement(wanted) {
-  const found = usable().find(([, it]) => it.role === wanted.role && it.name === wanted.name && it.nth === wanted.nth);
-  return found ? found[0] : null;
+  const alike = usable().filter(([, it]) => it.role === wanted.role);
+  const exact = alike.find(([, it]) => it.name === wanted.name && it.nth === wanted.nth);
+  const changed = () => BEGINS.includes(wanted.role) && alike.find(([, it]) => beginning(it.name) === beginning(wanted.name));
+  return (exact || changed() || [null])[0];
 }
 
 function centre(wanted) {
