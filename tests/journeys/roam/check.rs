@@ -6,7 +6,7 @@ use crate::invariant::{
 use crate::page::{self, Seen};
 use crate::step::Step;
 use crate::walk::Walk;
-use handback_journeys::failure::Outcome;
+use handback_journeys::failure::{Failure, Outcome};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use thirtyfour::WindowHandle;
@@ -141,7 +141,8 @@ impl Walk {
         let tools = Cdp::new(self.desk.browser().session().clone());
         let metrics = tools.send_raw("Performance.getMetrics", serde_json::json!({})).await?;
         let known = metrics["metrics"].as_array().into_iter().flatten().find(|it| it["name"] == "ThreadTime");
-        Ok(known.and_then(|it| it["value"].as_f64()).unwrap_or_default())
+        let seconds = known.and_then(|it| it["value"].as_f64());
+        seconds.ok_or_else(|| Failure::new("The browser does not say how much the page has worked."))
     }
 
     async fn check_work(&self, step: &Step, before: &Before) -> Outcome<Option<Broken>> {

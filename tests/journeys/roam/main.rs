@@ -82,7 +82,7 @@ async fn walk(seed: u64, end: Instant) -> Outcome<Walked> {
         left = left.checked_sub(1)?;
         (Instant::now() < end).then(|| generator.step(seen))
     };
-    Ok(walk.along(next).await)
+    Ok(walk.along(&seed.to_string(), next).await)
 }
 
 /// Walks once along the steps in a file.

@@ -26,7 +26,7 @@ struct Trail {
 /// Walks along given steps.
 pub async fn replay(steps: &[Step]) -> Outcome<Walked> {
     let mut rest = steps.iter();
-    Ok(Walk::begin().await?.along(|_| rest.next().cloned()).await)
+    Ok(Walk::begin().await?.along("replay", |_| rest.next().cloned()).await)
 }
 
 /// The steps in a file that an earlier walk has left.

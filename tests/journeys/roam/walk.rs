@@ -12,7 +12,7 @@ use handback_journeys::stage::{Customer, Stage, Teammate};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Conversations beside the demo's, so that the list has to be scrolled.
 const GENERATED: u32 = 40;
@@ -110,28 +110,29 @@ impl Walk {
         self.show().await
     }
 
-    /// Walks until there is no step any more or an invariant is broken.
-    pub async fn along(mut self, mut next: impl FnMut(&Seen) -> Option<Step>) -> Walked {
+    /// Walks until there is no step any more or an invariant is broken; a picture of that is named after the walk.
+    pub async fn along(mut self, name: &str, mut next: impl FnMut(&Seen) -> Option<Step>) -> Walked {
         let mut steps = Vec::new();
-        let mut broken = None;
-        while broken.is_none() {
-            let Some(step) = self.look().await.map_or_else(
-                |failure| {
-                    broken = Some(Broken::of_the_driver(&failure));
-                    None
-                },
-                |seen| next(&seen),
-            ) else {
-                break;
-            };
-            steps.push(step.clone());
-            broken = self.goes(&step).await;
-        }
-        if broken.is_none() {
-            broken = self.ends().await;
-        }
-        let picture = if broken.is_some() { self.picture().await } else { None };
+        let walked = self.all(&mut steps, &mut next).await;
+        let broken = walked.unwrap_or_else(|failure| Some(Broken::of_the_driver(&failure)));
+        let picture = if broken.is_some() { self.picture(name).await } else { None };
         Walked { steps, broken, picture }
+    }
+
+    async fn all(
+        &mut self,
+        steps: &mut Vec<Step>,
+        next: &mut impl FnMut(&Seen) -> Option<Step>,
+    ) -> Outcome<Option<Broken>> {
+        while let Some(step) = next(&self.look().await?) {
+            steps.push(step.clone());
+            let before = self.before().await?;
+            self.perform(&step).await?;
+            if let Some(broken) = self.check(&step, &before).await? {
+                return Ok(Some(broken));
+            }
+        }
+        self.check_at_rest().await
     }
 
     /// What is on the page, with what can be used.
@@ -141,26 +142,8 @@ impl Walk {
         Ok(seen)
     }
 
-    /// Performs a step and checks every invariant.
-    async fn goes(&mut self, step: &Step) -> Option<Broken> {
-        let checked = match self.before().await {
-            Ok(before) => match self.perform(step).await {
-                Ok(()) => self.check(step, &before).await,
-                Err(failure) => Err(failure),
-            },
-            Err(failure) => Err(failure),
-        };
-        checked.unwrap_or_else(|failure| Some(Broken::of_the_driver(&failure)))
-    }
-
-    /// Lets everything come to rest and checks what must be true then.
-    async fn ends(&mut self) -> Option<Broken> {
-        self.check_at_rest().await.unwrap_or_else(|failure| Some(Broken::of_the_driver(&failure)))
-    }
-
-    async fn picture(&self) -> Option<PathBuf> {
-        let at = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or(Duration::ZERO);
-        let file = pictures().join(format!("roam-{}.png", at.as_millis()));
+    async fn picture(&self, of: &str) -> Option<PathBuf> {
+        let file = pictures().join(format!("roam-{of}.png"));
         self.desk.takes_a_picture(&file).await.ok().map(|()| file)
     }
 }
