@@ -53,7 +53,9 @@ impl Walk {
         }
         self.checks.steps += 1;
         if let Some(broken) = self.check_page(step, before).await? {
-            return Ok(Some(broken));
+            // What the app said last is there.
+            let said = self.desk.console().await?.join("\n");
+            return Ok(Some(Broken { told: format!("{}\nConsole: {said}", broken.told), ..broken }));
         }
         if let Some(broken) = self.check_work(step, before).await? {
             return Ok(Some(broken));

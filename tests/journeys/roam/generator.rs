@@ -57,7 +57,10 @@ impl Generator {
         if seen.is_away {
             return self.way_back();
         }
-        if let Some(step) = self.next.pop() {
+        // Now and then something comes in between.
+        if self.rng.u32(..6) > 0
+            && let Some(step) = self.next.pop()
+        {
             return step;
         }
         if seen.asks_to_sign_in && self.online && self.up && self.rng.u32(..10) < 8 {
@@ -110,8 +113,22 @@ impl Generator {
             0 => Step::Hover { target },
             1 => Step::Wheel { target, down: self.rng.i32(-900..900) },
             2 => self.drag(target, seen),
-            _ => Step::Press { target },
+            _ => self.press(target),
         }
+    }
+
+    /// Who opens a conversation means to work on it, more often than not.
+    fn press(&mut self, target: Target) -> Step {
+        if is_card(&target) && self.rng.u32(..3) > 0 {
+            self.next.clear();
+            let writes = self.type_into(named("textbox", "Type your message"));
+            self.next.push(writes);
+            if self.rng.bool() {
+                self.next.push(Step::Press { target: named("tab", "Notes") });
+            }
+            self.next.push(Step::Press { target: named("button", "Assign to me") });
+        }
+        Step::Press { target }
     }
 
     fn drag(&mut self, from: Target, seen: &Seen) -> Step {
@@ -260,6 +277,15 @@ fn key(key: &str) -> Step {
     Step::Key { chord: Chord { key: key.to_owned(), control: false, shift: false } }
 }
 
+fn named(role: &str, name: &str) -> Target {
+    Target { role: role.to_owned(), name: name.to_owned(), nth: 0 }
+}
+
+/// Whether this opens a conversation from the list.
+fn is_card(target: &Target) -> bool {
+    target.role == "link" && target.name.contains(" waiting ")
+}
+
 /// Whether this is where messages and notes are written.
 pub fn is_message(target: &Target) -> bool {
     target.role == "textbox" && target.name == "Type your message"
@@ -273,16 +299,18 @@ pub fn is_outcome(target: &Target) -> bool {
 /// How likely something is used: what leads further more often, what ends the work seldom.
 fn weight(candidate: &Candidate) -> u32 {
     let Target { role, name, .. } = &candidate.target;
+    if is_card(&candidate.target) {
+        return 8;
+    }
     match (role.as_str(), name.as_str()) {
-        ("textbox", "Type your message") => 40,
+        ("textbox", "Type your message") => 100,
+        ("button", "Assign to me") => 80,
+        ("button", name) if name.starts_with("Send") || name.starts_with("Add private") => 40,
+        ("tab", "Reply" | "Notes") => 30,
         ("textbox", name) if name.starts_with("Outcome") => 20,
-        ("button", "Sign out") => 1,
-        ("button", "Assign to me") => 30,
-        ("button", name) if name.starts_with("Send") || name.starts_with("Add private") => 25,
-        ("tab", _) => 10,
         ("button", "Yes" | "No" | "Resolve") | ("switch" | "menuitem" | "option", _) => 8,
-        ("link", name) if name.starts_with("https:") || name.starts_with("mailto:") => 1,
-        ("row", _) => 3,
+        ("row" | "link", _) => 3,
+        ("button", "Sign out") => 1,
         _ => 4,
     }
 }
@@ -294,13 +322,16 @@ mod tests {
     use std::mem::{Discriminant, discriminant};
 
     fn candidate(role: &str, name: &str) -> Candidate {
-        let target = Target { role: role.into(), name: name.into(), nth: 0 };
-        Candidate { takes_text: role == "textbox", target }
+        Candidate { takes_text: role == "textbox", target: named(role, name) }
     }
 
     fn page() -> Seen {
-        let candidates =
-            [("button", "Assign to me"), ("textbox", "Type your message"), ("tab", "Notes"), ("link", "Anna")];
+        let candidates = [
+            ("button", "Assign to me"),
+            ("textbox", "Type your message"),
+            ("tab", "Notes"),
+            ("link", "Anna waiting 2 min"),
+        ];
         Seen { candidates: candidates.map(|(role, name)| candidate(role, name)).into(), ..Seen::default() }
     }
 

@@ -47,6 +47,11 @@ impl Ledger {
         }
     }
 
+    /// How many replies and notes were typed.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.replies.len(), self.notes.len())
+    }
+
     /// The first note's marker in what a customer sees.
     pub fn leaked<'a>(&self, seen: &'a [String]) -> Option<&'a String> {
         seen.iter().find(|line| words::markers(line).iter().any(|marker| self.notes.contains(marker)))

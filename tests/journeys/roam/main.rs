@@ -63,7 +63,8 @@ async fn roam(time: Duration, first: u64) -> Outcome {
     while Instant::now() < end {
         let walked = walk(seed, end).await?;
         steps += walked.steps.len();
-        println!("Seed {seed}: {} steps.", walked.steps.len());
+        let (replies, notes) = walked.typed;
+        println!("Seed {seed}: {} steps, {replies} replies and {notes} notes typed.", walked.steps.len());
         if let Some(broken) = walked.broken.clone() {
             report::tell(seed, walked, broken).await?;
             return Err(Failure::new(format!("Something broke on the walk from seed {seed}; it is told above.")));

@@ -3,8 +3,11 @@
 const USABLE = ["button", "link", "tab", "switch", "menuitem", "menuitemradio", "menuitemcheckbox", "option", "radio",
   "checkbox", "textbox", "searchbox", "date", "row"];
 
+// Whole characters only: the driver cannot read half of one.
+const short = (text) => [...text.toWellFormed()].slice(0, 60).join("");
+
 // Times and counts change from one run to the next.
-const lasting = (name) => name.replace(/\d+/g, "#").slice(0, 60);
+const lasting = (name) => short(name.replace(/\d+/g, "#"));
 
 // Everything that can be used, as [element, target].
 function usable() {
@@ -65,7 +68,7 @@ function kindOf(element) {
   return tab ? { Notes: "note", Reply: "reply" }[nameOf(tab)] || "other" : "other";
 }
 
-const textIn = (it) => (it && (it.value ?? (it.isContentEditable ? it.innerText : ""))) || "";
+const textIn = (it) => ((it && (it.value ?? (it.isContentEditable ? it.innerText : ""))) || "").toWellFormed();
 
 function focusShown() {
   const active = document.activeElement;
@@ -87,7 +90,7 @@ function pageState() {
     has_stopped: hasStopped,
     asks_to_sign_in: passwords().length > 0,
     focus: focusShown(),
-    focused: element ? `${roleOf(element) || element.tagName.toLowerCase()} "${nameOf(element).slice(0, 60)}"` : "nothing",
+    focused: element ? `${roleOf(element) || element.tagName.toLowerCase()} "${short(nameOf(element))}"` : "nothing",
     connection: statuses.find((it) => CONNECTION.test(it)) || null,
     elements: document.querySelectorAll("*").length,
     ...(window.__unanswered ? window.__unanswered() : { waiting: 0, unanswered: [] }),

@@ -62,6 +62,8 @@ pub struct Walk {
 pub struct Walked {
     /// The steps that were performed, or found nothing to be performed on.
     pub steps: Vec<Step>,
+    /// How many replies and notes were typed on the way.
+    pub typed: (usize, usize),
     pub broken: Option<Broken>,
     /// A picture of the page at its end, where something broke.
     pub picture: Option<PathBuf>,
@@ -116,7 +118,7 @@ impl Walk {
         let walked = self.all(&mut steps, &mut next).await;
         let broken = walked.unwrap_or_else(|failure| Some(Broken::of_the_driver(&failure)));
         let picture = if broken.is_some() { self.picture(name).await } else { None };
-        Walked { steps, broken, picture }
+        Walked { steps, typed: self.ledger.counts(), broken, picture }
     }
 
     async fn all(
