@@ -21,6 +21,8 @@ mod shrink;
 mod step;
 /// A help desk and a browser to walk in.
 mod walk;
+/// What is used more often than other things.
+mod weights;
 /// What is typed.
 mod words;
 
