@@ -41,13 +41,10 @@ const USAGE: &str = "roam MINUTES SEED, or roam --trail FILE";
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let told = match &arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["--trail", file] => repeat(Path::new(file)).await,
-        [minutes, seed] => match (minutes.parse::<u64>(), seed.parse()) {
-            (Ok(minutes), Ok(seed)) => roam(Duration::from_secs(60 * minutes), seed).await,
-            _ => Err(Failure::new(USAGE)),
-        },
-        _ => Err(Failure::new(USAGE)),
+    // The browser is a group of processes of its own, which ends only when the walk is dropped.
+    let told = tokio::select! {
+        told = ordered(&arguments) => told,
+        _ = tokio::signal::ctrl_c() => Err(Failure::new("Interrupted.")),
     };
     match told {
         Ok(()) => ExitCode::SUCCESS,
@@ -55,6 +52,17 @@ async fn main() -> ExitCode {
             eprintln!("{failure}");
             ExitCode::FAILURE
         }
+    }
+}
+
+async fn ordered(arguments: &[String]) -> Outcome {
+    match arguments {
+        [option, file] if option == "--trail" => repeat(Path::new(file)).await,
+        [minutes, seed] => match (minutes.parse::<u64>(), seed.parse()) {
+            (Ok(minutes), Ok(seed)) => roam(Duration::from_secs(60 * minutes), seed).await,
+            _ => Err(Failure::new(USAGE)),
+        },
+        _ => Err(Failure::new(USAGE)),
     }
 }
 
