@@ -32,6 +32,7 @@ use handback_journeys::failure::{Failure, Outcome};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
+use tokio::signal::unix::{SignalKind, signal};
 
 /// A walk ends after so many steps, and the next begins in a fresh help desk: what breaks is easier to shorten.
 const MOST_STEPS: usize = 150;
@@ -44,7 +45,7 @@ async fn main() -> ExitCode {
     // The browser is a group of processes of its own, which ends only when the walk is dropped.
     let told = tokio::select! {
         told = ordered(&arguments) => told,
-        _ = tokio::signal::ctrl_c() => Err(Failure::new("Interrupted.")),
+        stopped = interrupted() => stopped,
     };
     match told {
         Ok(()) => ExitCode::SUCCESS,
@@ -53,6 +54,16 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Comes back when somebody wants the walk to end.
+async fn interrupted() -> Outcome {
+    let mut terminated = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminated.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    Err(Failure::new("Interrupted."))
 }
 
 async fn ordered(arguments: &[String]) -> Outcome {
