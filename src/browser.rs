@@ -32,6 +32,8 @@ pub mod pause;
 pub mod portal;
 /// Presses that end on something else than they began on.
 pub mod press;
+/// Printing the page.
+pub mod print;
 /// Random names for writes.
 pub mod random;
 /// Fields for formatted text.

@@ -13,7 +13,7 @@ use crate::browser::files::Shown;
 use crate::browser::notifications::{self, Voice};
 use crate::browser::portal::Portal;
 use crate::browser::storage::{self, database};
-use crate::browser::{clock, download, files, focus, key, locale, page, random, turn};
+use crate::browser::{clock, download, files, focus, key, locale, page, print, random, turn};
 use crate::route;
 use handback_domain::attachment::Attachment;
 use handback_domain::command::{Command, Focus};
@@ -105,6 +105,10 @@ impl Desk {
             self.send(Event::Presence(PresenceEvent::PageSeen(false)));
         });
         key::listen(move |key| self.takes_key(key));
+        print::listen(move |event| {
+            self.send(Event::Print(event));
+            self.peek(Workspace::can_print)
+        });
         self.looks_after();
         set_interval(move || self.looks_after(), REFRESH);
         set_interval(move || self.now.set(clock::now()), TICK);
@@ -282,6 +286,7 @@ impl Desk {
             }
             Command::Write(insertion) => self.want_insertion(insertion),
             Command::SaveFile(file) => self.save(file),
+            Command::Print => print::once_laid_out(),
             Command::TellPortal(news) => {
                 self.portal.with_value(|portal| portal.iter().for_each(|portal| portal.tell(&news)));
             }

@@ -58,7 +58,8 @@ fn base_of(path: &str) -> Base {
 /// The place that a path and a query (without `?`) lead to, in a frame or not.
 #[must_use]
 pub fn place(path: &str, query: &str) -> Place {
-    let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(decoded).collect();
+    let segments: Option<Vec<String>> = path.split('/').filter(|segment| !segment.is_empty()).map(segment).collect();
+    let Some(segments) = segments else { return Place::Nowhere };
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     let (embedded, segments) = match segments.as_slice() {
         ["embed", rest @ ..] => (true, rest),
@@ -130,6 +131,14 @@ fn with_query(path: String, pairs: &[(&str, String)]) -> String {
 
 fn encoded(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()
+}
+
+/// A part of a path in plain text; none where it is no text, or none that anything could be called.
+fn segment(text: &str) -> Option<String> {
+    let is_whole = |rest: &str| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+    let is_encoded = text.split('%').skip(1).all(is_whole);
+    let plain = percent_decode_str(text).decode_utf8().ok().filter(|_| is_encoded)?;
+    (!plain.contains(char::is_control)).then(|| plain.into_owned())
 }
 
 fn decoded(text: &str) -> String {
@@ -241,5 +250,11 @@ mod tests {
     #[test]
     fn an_address_that_leads_nowhere_is_told_from_the_others() {
         assert_eq!(place("/human-agents/a/b", ""), Place::Nowhere);
+        for odd in ["%E0%A4%A", "%", "%zz", "a%2", "%ff", "%00", "c1%0A", "%ED%A0%80"] {
+            for screen in ["human-agents", "sessions", "embed/conversations"] {
+                assert_eq!(place(&format!("/{screen}/{odd}"), ""), Place::Nowhere, "{odd}");
+            }
+        }
+        assert_eq!(place("/human-agents/a%2Fb%25", ""), Place::conversation("a/b%".into()));
     }
 }

@@ -66,6 +66,13 @@ pub fn give_still(element: &HtmlElement) {
     let _ = element.focus_with_options(&still);
 }
 
+/// Whether the element with this id has the focus or is under the pointer.
+#[must_use]
+pub fn is_at(id: &str) -> bool {
+    let element = super::page::document().and_then(|document| document.get_element_by_id(id));
+    element.is_some_and(|element| element.matches(":focus, :hover").unwrap_or_default())
+}
+
 /// The id of what has the focus.
 #[must_use]
 pub fn id() -> Option<String> {
@@ -99,4 +106,43 @@ pub fn give_to_class(class: &str) {
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         give(&element);
     }
+}
+
+/// Which of several elements of its kind has the focus.
+pub struct FocusPosition {
+    tag: String,
+    index: usize,
+    count: usize,
+}
+
+impl FocusPosition {
+    /// Where the focus is among these, if it is there.
+    #[must_use]
+    pub fn within(nodes: &[Node]) -> Option<Self> {
+        let focused = focused().filter(|focused| nodes.iter().any(|node| node.contains(Some(focused))))?;
+        let tag = focused.tag_name();
+        let all = of_tag(nodes, &tag);
+        let index = all.iter().position(|element| element.is_same_node(Some(&focused)))?;
+        Some(Self { tag, index, count: all.len() })
+    }
+
+    /// Gives it to the element that has come to the same place, where as many of its kind have come.
+    pub fn give(&self, nodes: &[Node]) {
+        let all = of_tag(nodes, &self.tag);
+        let same = all.get(self.index).filter(|_| all.len() == self.count);
+        if let Some(element) = same.and_then(|element| element.dyn_ref::<HtmlElement>()) {
+            give_still(element);
+        }
+    }
+}
+
+/// The elements of this tag among these and within them.
+fn of_tag(nodes: &[Node], tag: &str) -> Vec<Element> {
+    let mut found = vec![];
+    for element in nodes.iter().filter_map(|node| node.dyn_ref::<Element>()) {
+        found.extend(Some(element.clone()).filter(|element| element.tag_name() == tag));
+        let inner = element.get_elements_by_tag_name(tag);
+        found.extend((0..inner.length()).filter_map(|index| inner.item(index)));
+    }
+    found
 }

@@ -119,6 +119,7 @@ pub(super) async fn ask(backend: &dyn Backend, command: Command) -> Option<Event
         Command::Copy(text) => Event::Copied(clipboard::copy(&text).await),
         Command::AskTeammates => Event::TeammatesAnswered(backend.teammates().await),
         Command::Live(_)
+        | Command::Print
         | Command::Write(_)
         | Command::SaveFile(_)
         | Command::TellPortal(_)

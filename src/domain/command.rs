@@ -21,6 +21,8 @@ use crate::theme::Theme;
 /// What the workspace wants done outside. Every one that asks a backend is answered by exactly one event.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// Have the browser print the page, once all that is to be printed has been laid out.
+    Print,
     /// Something about the live stream.
     Live(LiveCommand),
     /// Tell others what this person does.

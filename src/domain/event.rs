@@ -21,6 +21,7 @@ use crate::place::Place;
 use crate::portal::{Frame, FromPortal};
 use crate::preferences::{Preferences, SendKey};
 use crate::presence::PresenceEvent;
+use crate::printing::PrintEvent;
 use crate::problem::Problem;
 use crate::remote::Fresh;
 use crate::resolve::Resolved;
@@ -401,6 +402,8 @@ pub enum Event {
     ShortcutsReset,
     /// Something happened around the information beside the chat.
     Information(InformationEvent),
+    /// Something happened around printing.
+    Print(PrintEvent),
     /// Something happened around Copilot in this conversation.
     Drafting(ConversationId, DraftingEvent),
     /// The toast with this number has been up long enough.

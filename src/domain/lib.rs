@@ -92,6 +92,8 @@ pub mod portal;
 pub mod preferences;
 /// Who else has a conversation on screen, and who writes there.
 pub mod presence;
+/// Printing the history on screen.
+pub mod printing;
 /// Failures, in the agent's words.
 pub mod problem;
 /// Text with formatting, as it is shown.

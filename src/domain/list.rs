@@ -6,6 +6,7 @@ mod layout;
 #[cfg(test)]
 mod tests;
 mod told;
+mod wanted_card;
 
 use self::calm::{Arrangement, Calm};
 pub use self::calm::{CalmEvent, Departure};
@@ -40,6 +41,8 @@ pub struct List {
     rows: Arc<Vec<Row>>,
     /// Which of the later pages is asked for again next.
     turn: usize,
+    /// The conversation that was opened, until its card is in the list.
+    wanted_card: Option<ConversationId>,
     /// Whether conversations have changed that may have the text which is looked for, or no longer.
     is_behind: bool,
 }

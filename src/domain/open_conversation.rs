@@ -98,6 +98,7 @@ impl Workspace {
         if self.open.as_ref().map(|open| &open.id) == id.as_ref() {
             return vec![];
         }
+        self.want_card(id.as_ref());
         self.leave_question(id.as_ref());
         self.information.leave();
         self.leave_failed_assignments();

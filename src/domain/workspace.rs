@@ -22,6 +22,7 @@ use crate::place::Place;
 use crate::portal::Portal;
 use crate::preferences::Preferences;
 use crate::presence::Presence;
+use crate::printing::Printing;
 use crate::problem::{Cause, Problem};
 use crate::remote::Remote;
 use crate::resolve::Resolving;
@@ -100,6 +101,8 @@ pub struct Workspace {
     pub shortcut_refused: Option<(Shortcut, Shortcut)>,
     /// What stands beside the chat.
     pub information: Information,
+    /// How far the printing of the history on screen is.
+    pub printing: Printing,
     /// Copilot beside the composers of conversations that were on screen.
     pub drafting: HashMap<ConversationId, Drafting>,
     /// What has just succeeded, or failed where nobody looks any more.
@@ -187,6 +190,8 @@ impl Workspace {
         commands.extend(self.send_waiting());
         commands.extend(follow);
         commands.extend(self.attend_to_outbox());
+        commands.extend(self.load_wanted_card());
+        commands.extend(self.load_for_printing());
         self.note_caught_up(answered);
         commands.extend(self.keep_later());
         commands.extend(self.say_presence());
@@ -341,6 +346,7 @@ impl Workspace {
             Event::ShortcutKeyChosen { shortcut, key } => self.shortcut_key_chosen(shortcut, key),
             Event::ShortcutsReset => self.shortcuts_reset(),
             Event::Information(event) => self.information_happened(event),
+            Event::Print(event) => self.print_happened(event),
             Event::Drafting(id, event) => self.drafting_happened(&id, event),
             Event::ToastEnded(number) => {
                 self.toast.take_if(|toast| toast.number == number);

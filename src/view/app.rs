@@ -12,6 +12,7 @@ use self::toast::Toast;
 use super::ai_agents::AiAgents;
 use super::control::pane::{Failed, Loading};
 use super::control::windowed::Kept;
+use super::history::printed::Printed;
 use super::human_agents::HumanAgents;
 use super::nowhere::Nowhere;
 use super::sessions::session::SessionInFull;
@@ -26,6 +27,7 @@ use crate::desk::{Desk, use_desk};
 use crate::effect::effect;
 use crate::handler::handler;
 use crate::route;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::event::Event;
 use handback_domain::place::Place;
 use handback_domain::sign_in::SignIn;
@@ -91,15 +93,16 @@ fn Frame(config: Config, portal: PortalAround) -> impl IntoView {
         }
     });
     view! {
-        {move || match (gate.get(), desk.spoken().get()).0 {
+        {dynamic(move || match (gate.get(), desk.spoken().get()).0 {
             Gate::Waiting => view! { <main class="app-gate"><Waiting/></main> }.into_any(),
             Gate::Checking => view! { <main class="app-gate"><Loading/></main> }.into_any(),
             Gate::Failed => view! { <main class="app-gate"><CheckFailed/></main> }.into_any(),
             Gate::Closed => view! { <SignInPage brand=brand.clone()/> }.into_any(),
             Gate::Open => view! { <Whole/><Shortcuts/><SignInAgain/> }.into_any(),
-        }}
+        })}
         <GivenToMe/>
         <Toast/>
+        <Printed/>
     }
 }
 
@@ -150,7 +153,7 @@ fn CheckFailed() -> impl IntoView {
         SignIn::CheckFailed(problem) => Some(problem.clone()),
         _ => None,
     });
-    move || problem.get().map(|problem| view! { <Failed problem=problem pane=Pane::SignIn/> })
+    dynamic(move || problem.get().map(|problem| view! { <Failed problem=problem pane=Pane::SignIn/> }))
 }
 
 /// Which screen a place belongs to; moving within a screen does not build it anew.
@@ -210,14 +213,14 @@ fn Screen() -> impl IntoView {
             focus::next_frame::give_to_screen();
         }
     });
-    move || match screen.get() {
+    dynamic(move || match screen.get() {
         ScreenName::HumanAgents => view! { <HumanAgents/> }.into_any(),
         ScreenName::Sessions => view! { <Sessions/> }.into_any(),
         ScreenName::Session => view! { <SessionInFull/> }.into_any(),
         ScreenName::AiAgents => view! { <AiAgents/> }.into_any(),
         ScreenName::Settings => view! { <Settings/> }.into_any(),
         ScreenName::Nowhere => view! { <Nowhere/> }.into_any(),
-    }
+    })
 }
 
 /// The tab's title: how many customers wait, which screen, which app.

@@ -2,6 +2,8 @@
 
 /// What a channel is, as a picture with its name.
 pub mod channel_mark;
+/// The parts of the screen that change.
+pub mod dynamic;
 /// What stands on the page once for each of several things.
 pub mod each;
 /// Why a human was needed.

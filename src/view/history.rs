@@ -10,6 +10,8 @@ mod marker;
 mod message;
 mod news;
 mod outgoing;
+/// All lines of a history, for paper.
+pub mod printed;
 mod prose;
 mod seek;
 mod sources;
@@ -24,6 +26,7 @@ use super::control::windowed::sight::Sight;
 use super::control::windowed::{Reading, Windowed};
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::event::Event;
 use handback_domain::history::{Earlier, History as Lines};
 use handback_domain::item::Item;
@@ -101,7 +104,7 @@ fn NewestWords(of: Of) -> impl IntoView {
         items.iter().rev().find(|item| item.is_from_customer()).cloned()
     });
     let words = move || newest.with(|item| item.as_ref().and_then(|item| item.message()).map(|said| said.body.words()));
-    view! { <p class="hidden-words" role="status">{words}</p> }
+    view! { <p class="hidden-words" role="status">{dynamic(words)}</p> }
 }
 
 #[component]
@@ -109,19 +112,23 @@ fn HistoryLines(of: Of) -> impl IntoView {
     let desk = use_desk();
     let lines = desk.select(move |workspace| of.lines(workspace));
     let more = Callback::new(move |()| desk.send(Event::EarlierWanted));
-    let row = match of {
-        Of::Conversation => conversation_line,
-        Of::Session => session_line,
-    };
     let sight = Sight::from_end();
     provide_context(sight);
     provide_context(Heights::unknown());
     view! {
-        <Windowed rows=lines estimate=LINE reading=Reading::FromEnd row=row more=more sight/>
+        <Windowed rows=lines estimate=LINE reading=Reading::FromEnd row=line_view(of) more=more sight/>
         {(of == Of::Conversation).then(|| view! { <Follow sight/> })}
         <Seek sight/>
         <EarlierState of/>
         <News of sight/>
+    }
+}
+
+/// What shows a line of a history.
+fn line_view(of: Of) -> fn(Line) -> AnyView {
+    match of {
+        Of::Conversation => conversation_line,
+        Of::Session => session_line,
     }
 }
 
@@ -153,7 +160,7 @@ fn EarlierState(of: Of) -> impl IntoView {
     let earlier = desk.select(move |workspace| {
         of.history(workspace).and_then(Remote::ready).map(|history| history.earlier.clone()).unwrap_or_default()
     });
-    move || {
+    dynamic(move || {
         match earlier.get() {
         Earlier::None | Earlier::There => ().into_any(),
         Earlier::Loading => view! { <p class="history-earlier" role="status">"Loading earlier messages…"</p> }.into_any(),
@@ -165,5 +172,5 @@ fn EarlierState(of: Of) -> impl IntoView {
         }
         .into_any(),
     }
-    }
+    })
 }

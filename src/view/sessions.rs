@@ -17,6 +17,7 @@ use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::filter_form::FilterFormEvent;
@@ -42,13 +43,13 @@ pub fn Sessions() -> impl IntoView {
             </header>
             <ExportFailed/>
             <Chips/>
-            {move || match stage.get() {
+            {dynamic(move || match stage.get() {
                 Stage::Loading => view! { <Loading/> }.into_any(),
                 Stage::Failed(problem) => view! { <Failed problem pane=Pane::Sessions/> }.into_any(),
                 Stage::Empty if is_filtered.get() => view! { <NothingFound/> }.into_any(),
                 Stage::Empty => view! { <Empty icon=icondata_lu::LuHistory words="No customer has written yet."/> }.into_any(),
                 Stage::Here => view! { <SessionTable/> }.into_any(),
-            }}
+            })}
             <Filters/>
         </main>
     }

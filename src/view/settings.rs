@@ -7,6 +7,7 @@ use self::channels::Channels;
 use self::preferences::Preferences;
 use crate::desk::use_desk;
 use crate::route;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::place::Place;
 use leptos::prelude::*;
 
@@ -20,10 +21,10 @@ pub fn Settings() -> impl IntoView {
                 <Part name="Channels" place=Place::Channels/>
                 <Part name="Preferences" place=Place::Preferences/>
             </nav>
-            {move || match place.get() {
+            {dynamic(move || match place.get() {
                 Place::Preferences => view! { <Preferences/> }.into_any(),
                 _ => view! { <Channels/> }.into_any(),
-            }}
+            })}
         </main>
     }
 }

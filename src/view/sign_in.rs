@@ -4,6 +4,7 @@ use super::control::icon::Icon;
 use crate::browser::{dialog, focus};
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use handback_domain::event::Event;
 use handback_domain::person::Role;
@@ -49,7 +50,7 @@ pub fn SignInAgain() -> impl IntoView {
         SignIn::Ended { me, .. } => Some(me.clone()),
         _ => None,
     });
-    move || ended.get().map(|me| view! { <Again me/> })
+    dynamic(move || ended.get().map(|me| view! { <Again me/> }))
 }
 
 #[component]
@@ -111,13 +112,13 @@ fn Refusal() -> impl IntoView {
     });
     view! {
         <div role="alert">
-            {move || match refused.get() {
+            {dynamic(move || match refused.get() {
                 Some(words) => view! {
                     <p class="refusal"><Icon of=icondata_lu::LuCircleAlert/><span>{words}</span></p>
                 }
                 .into_any(),
                 None => ended.get().into_any(),
-            }}
+            })}
         </div>
     }
 }
@@ -146,7 +147,7 @@ fn Form(typed: Typed) -> impl IntoView {
                     autofocus=knows_who bind:value=typed.password/>
             </label>
             <button class="button" data-kind="primary" disabled=move || sent.get()>
-                {move || if sent.get() { "Signing in…" } else { "Sign in" }}
+                {dynamic(move || if sent.get() { "Signing in…" } else { "Sign in" })}
             </button>
         </form>
     }

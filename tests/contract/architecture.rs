@@ -116,6 +116,56 @@ fn foreign_text_never_becomes_markup() {
     assert_eq!(with_words(files("src", "rs"), &forbidden), Vec::<PathBuf>::new());
 }
 
+/// A closure that stands in a view by itself is a text node or an element that the renderer changes in place: it would
+/// miss what a translator has put there. `dynamic` does not.
+#[test]
+fn what_changes_on_the_screen_is_made_by_dynamic_alone() {
+    let views = files("src/view", "rs").into_iter().filter(|path| !path.ends_with("control/dynamic.rs"));
+    let found: Vec<String> = views
+        .flat_map(|path| bare_closures(&text(&path)).into_iter().map(move |line| format!("{}: {line}", path.display())))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+    for bare in [
+        "view! { <p>{move || words.get()}</p> }",
+        "view! { <p>\"so \"{\n move || words.get()}</p> }",
+        "fn it() -> impl IntoView {\n    move || words.get()\n}",
+        "let words = move || it.get();\n view! { <p class=\"a\">{words}</p> }",
+    ] {
+        assert_eq!(bare_closures(bare).len(), 1, "{bare}");
+    }
+    let attribute =
+        "let open = move || it.get(); view! { <p data-open=open class=move || it.get()>{dynamic(open)}</p> }";
+    assert_eq!(bare_closures(attribute), Vec::<String>::new());
+}
+
+/// The lines on which a closure is neither given to something nor an attribute's, and those that show one by its name.
+fn bare_closures(source: &str) -> Vec<String> {
+    let line = |at: usize| source[at..].lines().next().unwrap_or_default().to_owned();
+    let is_given = |at: &usize| source[..*at].trim_end().ends_with(['(', ',', '=', ':']);
+    let mut found: Vec<usize> = source.match_indices("move ||").map(|(at, _)| at).filter(|at| !is_given(at)).collect();
+    // What has a name is shown in the function that gave it that.
+    for (at, _) in source.match_indices("let ") {
+        let component = source[at..].split("\nfn ").next().unwrap_or_default();
+        let component = component.split("#[component]").next().unwrap_or_default();
+        let Some((name, value)) = component["let ".len()..].split_once('=') else { continue };
+        if value.trim_start().starts_with("move ||") {
+            let child = format!("{{{}}}", name.trim());
+            found.extend(component.match_indices(&child).map(|(place, _)| at + place).filter(|place| !is_given(place)));
+        }
+    }
+    found.into_iter().map(line).collect()
+}
+
+/// The app's own words are not to be translated; what people and AI agents wrote is.
+#[test]
+fn translators_may_change_what_people_wrote_alone() {
+    assert!(text(Path::new("index.html")).contains("<body translate=\"no\">"));
+    let open = with_words(files("src/view", "rs"), &["translate=\"yes\""]);
+    for file in ["history/body", "history/marker", "human_agents/list/card", "control/escalation"] {
+        assert!(open.contains(&PathBuf::from(format!("src/view/{file}.rs"))), "{file}");
+    }
+}
+
 /// HTML that others wrote is shown in a frame alone, and no frame may run scripts.
 #[test]
 fn foreign_markup_stays_in_a_frame_that_runs_nothing() {
@@ -136,7 +186,7 @@ fn stem(path: &Path, folder: &str) -> String {
 #[test]
 fn each_view_file_with_classes_of_its_own_has_a_style_sheet_of_its_name_and_no_other_is_there() {
     let foundation: BTreeSet<String> =
-        ["layers", "reset", "token", "base", "boot", "control"].map(str::to_owned).into();
+        ["layers", "reset", "token", "base", "boot", "control", "state"].map(str::to_owned).into();
     let styled: BTreeSet<String> = files("style", "css").iter().map(|path| stem(path, "style")).collect();
     let views: BTreeSet<String> = files("src/view", "rs").iter().map(|path| stem(path, "src/view")).collect();
     let unknown: Vec<&String> =

@@ -36,5 +36,11 @@ async fn nginx_gives_pages_files_and_answers_the_headers_that_they_need() -> Out
     for inside in ["/channel/v1/web/customers/x/messages", "/test/v1/writes", "/missing.js", "/.git/config"] {
         ensure(stage.asks_for(inside, "identity").await?.status == 404, format!("{inside} can be reached."))?;
     }
-    Ok(())
+    let long = format!("/human-agents/{}", "a".repeat(20_000));
+    for unreadable in ["/human-agents/%E0%A4%A", "/%ff%fe", "/a%2Fb", "/%", &long] {
+        let page = stage.asks_for(unreadable, "identity").await?;
+        ensure(page.body.contains("data-wasm"), format!("{unreadable} is answered with {}.", page.status))?;
+    }
+    let ana = stage.desk_at("/human-agents/v1.2").await?;
+    ana.finds("heading", "Sign in").await
 }

@@ -1,4 +1,4 @@
-use handback_journeys::failure::Outcome;
+use handback_journeys::failure::{Outcome, ensure};
 use handback_journeys::stage::Stage;
 
 const PORTAL: &str = "http://localhost:1";
@@ -64,4 +64,22 @@ async fn whatever_is_wrong_is_told_with_what_to_change_where() -> Outcome {
         admin.sees(words).await?;
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn the_page_advises_exactly_what_the_configuration_takes() -> Outcome {
+    let stage = Stage::set().await?;
+    let admin = stage.desk_at("/embed/check/").await?;
+    let tried: Vec<serde_json::Value> = serde_json::from_str(include_str!("../contract/origins.json"))?;
+    for tried in tried {
+        let advised = admin.asks_the_check_for_an_origin(&tried["written"]).await?;
+        ensure(advised == tried["origin"], format!("{} is read as {advised}.", tried["written"]))?;
+    }
+    for portal in ["http%3A%2F%2FLOCALHOST%3A1%2Fdesk", "http%3A%2F%2Flocalhost%3A1%2F"] {
+        admin.goes_to(&format!("/embed/check/?portal={portal}")).await?;
+        admin.sees("Add \"http://localhost:1\" to \"portals\" in config.json.").await?;
+        admin.sees("Write http://localhost:1 there").await?;
+    }
+    admin.goes_to("/embed/check/?portal=localhost%3A1").await?;
+    admin.sees("The portal's origin above cannot be used: begin it with https://.").await
 }

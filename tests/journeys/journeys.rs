@@ -12,6 +12,8 @@ mod attach_files;
 mod be_given_a_conversation;
 /// The app works where it is served as the README says.
 mod be_served_by_nginx;
+/// A translator or a writing aid may do what it likes to the page: the app's own words stay true.
+mod be_translated;
 /// The list stands still while somebody is in it.
 mod calm_list;
 /// `No` and Escape change nothing.
@@ -72,6 +74,8 @@ mod no_foreign_requests_and_no_csp_violations;
 mod open_a_link_and_reload;
 /// A double click resolves once.
 mod press_twice;
+/// A conversation can be had on paper, all of it and nothing else.
+mod print_a_conversation;
 /// A card tells all that one needs to choose by.
 mod read_a_card;
 /// Whatever was written is read as it was meant, and nothing of it acts.
@@ -94,6 +98,8 @@ mod see_who_is_there;
 mod send_by_the_right_key;
 /// What was sent without an answer, or without a connection, goes by itself, once and in order.
 mod send_what_waits;
+/// What has nothing to say is not seen.
+mod show_nothing_where_nothing_is;
 /// In, out, refused, and ended.
 mod sign_in;
 /// Admins start and stop AI agents and channels; others are told why they cannot.

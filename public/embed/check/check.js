@@ -1,6 +1,8 @@
 // Runs through what keeps Handback from working in a portal, and says for each what to change where. Stands by itself:
 // it has to work where the app does not.
 
+import { originOf } from "./origin.js";
+
 const API = "/workspace/v1";
 /** How wrong a clock may be, in milliseconds, before tokens and times suffer. */
 const SKEW = 120_000;
@@ -18,7 +20,7 @@ form.addEventListener("submit", (event) => {
 });
 
 async function check() {
-  const about = { portal: form.elements.portal.value.trim(), token: form.elements.token.value, base: "", portals: [] };
+  const about = { ...portalOf(form.elements.portal.value), token: form.elements.token.value, base: "", portals: [] };
   findings.replaceChildren();
   for (const [name, look] of CHECKS) {
     let finding;
@@ -30,6 +32,18 @@ async function check() {
     show(name, finding);
   }
 }
+
+/** The portal's origin, and what is wrong with what was given for it; neither where nothing was. */
+function portalOf(given) {
+  const { origin = "", fault = "" } = given.trim() ? originOf(given) : {};
+  return { portal: origin, fault };
+}
+
+/** What is said where no origin is known. */
+const noPortal = (fault) =>
+  fault
+    ? `The portal's origin above cannot be used: ${fault}.`
+    : "Give the portal's origin above: scheme, host and port, as https://help.example.";
 
 function show(name, { state, words }) {
   const line = document.createElement("li");
@@ -76,16 +90,16 @@ async function configuration(about) {
   return fine(`The backend is ${about.base || "the origin of this page"}.`);
 }
 
-async function allowed({ portal, portals }) {
-  if (!portal) return unknown("Give the portal's origin above: scheme, host and port, as https://help.example.");
+async function allowed({ portal, fault, portals }) {
+  if (!portal) return unknown(noPortal(fault));
   if (portals.includes(portal)) return fine(`config.json names ${portal}.`);
-  const near = portals.find((one) => one.toLowerCase().replace(/\/$/, "") === portal.toLowerCase().replace(/\/$/, ""));
+  const near = portals.find((one) => originOf(`${one}`).origin === portal);
   return near
     ? change(`config.json names ${near}, which has to be written exactly so: ${portal}.`)
     : change(`Add "${portal}" to "portals" in config.json.`);
 }
 
-async function framing({ portal }) {
+async function framing({ portal, fault }) {
   const answer = await fetch("/embed", { cache: "no-store" });
   const policy = answer.headers.get("content-security-policy") ?? "";
   const old = answer.headers.get("x-frame-options");
@@ -94,7 +108,7 @@ async function framing({ portal }) {
   if (ancestors === undefined) {
     return change("Add frame-ancestors to the Content-Security-Policy: without it any page may frame Handback.");
   }
-  if (!portal) return unknown(`frame-ancestors is: ${ancestors}. Give the portal's origin above.`);
+  if (!portal) return unknown(`frame-ancestors is: ${ancestors}. ${noPortal(fault)}`);
   return ancestors.split(/\s+/).includes(portal)
     ? fine(`frame-ancestors names ${portal}.`)
     : change(`frame-ancestors is "${ancestors}". Write ${portal} there, where the Content-Security-Policy is set.`);

@@ -113,7 +113,7 @@ impl Workspace {
         self.ask_next_page(group, true)
     }
 
-    fn ask_next_page(&mut self, group: &GroupKey, pressed: bool) -> Vec<Command> {
+    pub(super) fn ask_next_page(&mut self, group: &GroupKey, pressed: bool) -> Vec<Command> {
         let index = self.list.groups.entry(group.clone()).or_default().begin_next(pressed);
         let command = index.and_then(|index| self.ask_page(group, index));
         self.lay_out_list();
@@ -229,6 +229,9 @@ impl Workspace {
 
     /// Folds or unfolds groups, and remembers it. What has changed in one while it was folded is asked for.
     fn fold(&mut self, groups: impl IntoIterator<Item = GroupKey> + Clone, folded: bool) -> Vec<Command> {
+        if folded {
+            self.list.wanted_card = None;
+        }
         let of_preferences = groups.clone();
         let mut commands = self.change_preferences(move |preferences| {
             for group in of_preferences {

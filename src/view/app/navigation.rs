@@ -5,6 +5,7 @@ use crate::browser::clock::{Form, tell};
 use crate::desk::use_desk;
 use crate::handler::handler;
 use crate::route;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::live::Liveness;
@@ -24,7 +25,7 @@ pub fn Navigation() -> impl IntoView {
             <Entry name="Human Agents" icon=icondata_lu::LuHeadphones place=Place::default()>
                 <Show when=move || { waiting.get() > 0 }>
                     <span class="navigation-count">
-                        {move || waiting.get()}<span class="hidden-words">" waiting"</span>
+                        {dynamic(move || waiting.get())}<span class="hidden-words">" waiting"</span>
                     </span>
                 </Show>
             </Entry>
@@ -82,7 +83,7 @@ fn ConnectionState() -> impl IntoView {
         Liveness::Offline(_) => "lost",
         Liveness::Asking => "blocked",
     };
-    view! { <p class="navigation-connection" role="status" data-state=state>{words}</p> }
+    view! { <p class="navigation-connection" role="status" data-state=state>{dynamic(words)}</p> }
 }
 
 #[component]
@@ -94,8 +95,8 @@ fn Person() -> impl IntoView {
         move || name.get().split_whitespace().filter_map(|word| word.chars().next()).take(2).collect::<String>();
     view! {
         <span class="navigation-person" title=move || name.get()>
-            <span class="avatar" aria-hidden="true">{initials}</span>
-            <bdi>{first_name}</bdi>
+            <span class="avatar" aria-hidden="true">{dynamic(initials)}</span>
+            <bdi>{dynamic(first_name)}</bdi>
         </span>
         // In a portal one signs out of the portal.
         {(!desk.peek(Workspace::is_in_portal)).then(|| view! {

@@ -17,8 +17,8 @@ pub fn Why(
 ) -> impl IntoView {
     let Escalation { reason, summary, tried, .. } = escalation;
     view! {
-        <p class="escalation-reason" dir="auto">{reason}</p>
-        {summary.map(|summary| view! { <p class="escalation-words" dir="auto">{summary}</p> })}
+        <p class="escalation-reason" dir="auto" translate="yes">{reason}</p>
+        {summary.map(|summary| view! { <p class="escalation-words" dir="auto" translate="yes">{summary}</p> })}
         {(!tried.is_empty()).then(|| view! {
             <ol class="escalation-tried" aria-label="What was asked and tried">
                 {tried.into_iter().map(|step| view! { <li><Step step followed/></li> }).collect_view()}
@@ -35,5 +35,5 @@ fn Step(step: Tried, followed: Callback<()>) -> impl IntoView {
         desk.send(Event::Information(InformationEvent::Sought(item.clone())));
         followed.run(());
     };
-    view! { <button class="escalation-step" title="Show in the history" on:click=handler(show)><bdi>{text}</bdi></button> }
+    view! { <button class="escalation-step" title="Show in the history" on:click=handler(show)><bdi translate="yes">{text}</bdi></button> }
 }

@@ -9,12 +9,15 @@ pub fn Fields(
     fields: Vec<(String, String)>,
     /// What is said where there are none.
     none: &'static str,
+    /// Whether the values are what others wrote, which a translator may translate.
+    #[prop(optional)]
+    are_foreign: bool,
 ) -> impl IntoView {
     if fields.is_empty() {
         return view! { <p class="quiet">{none}</p> }.into_any();
     }
     let field = |(name, value): (String, String)| {
-        view! { <dt><bdi>{name}</bdi></dt><dd><bdi>{breakable(value)}</bdi></dd> }
+        view! { <dt><bdi>{name}</bdi></dt><dd><bdi translate=are_foreign.then_some("yes")>{breakable(value)}</bdi></dd> }
     };
     view! { <dl class="fields">{fields.into_iter().map(field).collect_view()}</dl> }.into_any()
 }

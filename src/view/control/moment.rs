@@ -2,6 +2,7 @@
 
 use crate::browser::clock::{Form, machine_readable, tell};
 use crate::desk::use_desk;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::session::Instant;
 use leptos::prelude::*;
 
@@ -15,7 +16,7 @@ pub fn Moment(at: Instant, form: Form) -> impl IntoView {
 #[component]
 pub fn Elapsed(since: Instant) -> impl IntoView {
     let now = use_desk().now();
-    view! { <time datetime=machine_readable(since) title=tell(since, Form::Full)>{move || span(since, now.get())}</time> }
+    view! { <time datetime=machine_readable(since) title=tell(since, Form::Full)>{dynamic(move || span(since, now.get()))}</time> }
 }
 
 /// A span of time in the one unit that matters: `now`, `6 min`, `2 h`, `3 d`. A clock that runs behind the server's

@@ -4,6 +4,7 @@ use super::icon::Icon;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::event::Event;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Remote;
@@ -50,12 +51,12 @@ pub fn Staged(
     /// The data.
     children: ChildrenFn,
 ) -> impl IntoView {
-    move || match stage.get() {
+    dynamic(move || match stage.get() {
         Stage::Loading => view! { <Loading/> }.into_any(),
         Stage::Failed(problem) => view! { <Failed problem pane/> }.into_any(),
         Stage::Empty => view! { <Empty icon=empty words/> }.into_any(),
         Stage::Here => children().into_any(),
-    }
+    })
 }
 
 /// Nothing to show, and why that is so.

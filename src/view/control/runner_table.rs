@@ -10,6 +10,7 @@ use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::permission::RunAction;
@@ -34,14 +35,14 @@ pub fn RunnerTable(kind: RunnerKind) -> impl IntoView {
     });
     let (name, sessions, refusal) = words(kind);
     view! {
-        {move || may_none.get().then(|| view! { <p class="runner-refusal"><Icon of=icondata_lu::LuLock/>{refusal}</p> })}
+        {dynamic(move || may_none.get().then(|| view! { <p class="runner-refusal"><Icon of=icondata_lu::LuLock/>{refusal}</p> }))}
         <table class="runner-table table" aria-label=name>
             <thead>
                 <tr>
                     <th scope="col">"Name"</th>
                     <th scope="col">"Status"</th>
                     <th scope="col" class="runner-count">{sessions}</th>
-                    {move || (!may_none.get()).then(|| view! { <th scope="col"><span class="hidden-words">"Start or stop"</span></th> })}
+                    {dynamic(move || (!may_none.get()).then(|| view! { <th scope="col"><span class="hidden-words">"Start or stop"</span></th> }))}
                 </tr>
             </thead>
             <tbody><Each each=move || ids.get() key=Clone::clone let:id><Row id may_none/></Each></tbody>
@@ -75,7 +76,7 @@ fn Row(id: RunnerId, may_none: Selection<bool>) -> impl IntoView {
     let desk = use_desk();
     let of_row = id.clone();
     let runner = desk.select(move |workspace| workspace.runner(&of_row).cloned());
-    let of = move |part: fn(Runner) -> AnyView| move || runner.get().map(part);
+    let of = move |part: fn(Runner) -> AnyView| dynamic(move || runner.get().map(part));
     let of_failure = id.clone();
     view! {
         <tr>
@@ -85,7 +86,7 @@ fn Row(id: RunnerId, may_none: Selection<bool>) -> impl IntoView {
                 <Failure id=of_failure/>
             </td>
             <td class="runner-count">{of(|runner| runner.open_sessions.map(|count| count.to_string()).into_any())}</td>
-            {move || (!may_none.get()).then(|| view! { <td class="runner-control"><Control id=id.clone()/></td> })}
+            {dynamic(move || (!may_none.get()).then(|| view! { <td class="runner-control"><Control id=id.clone()/></td> }))}
         </tr>
     }
 }
@@ -133,14 +134,14 @@ fn Control(id: RunnerId) -> impl IntoView {
         Some((RunAction::Stop, _)) => desk.send(Event::Running(RunningEvent::StopPressed(of_press.clone()))),
         None => {}
     };
-    move || {
+    dynamic(move || {
         let press = press.clone();
         is_offered.get().then(|| view! {
             <button class="button" data-size="small" id=button_id(&id) aria-disabled=under_way on:click=handler(move |_| press())>
-                {verb}<span class="hidden-words">" "{move || name.get()}</span>
+                {dynamic(verb)}<span class="hidden-words">" "{dynamic(move || name.get())}</span>
             </button>
         })
-    }
+    })
 }
 
 /// Why it was not started or stopped, and a way on.
@@ -156,7 +157,7 @@ fn Failure(id: RunnerId) -> impl IntoView {
     let retry = move |_| desk.send(Event::Running(RunningEvent::RetryPressed(id.clone())));
     view! {
         <div role="alert">
-            {move || {
+            {dynamic(move || {
                 let retry = retry.clone();
                 words.get().map(|words| view! {
                     <p class="runner-failure">
@@ -164,7 +165,7 @@ fn Failure(id: RunnerId) -> impl IntoView {
                         <button class="button" data-size="small" on:click=handler(retry)>"Retry"</button>
                     </p>
                 })
-            }}
+            })}
         </div>
     }
 }
@@ -178,7 +179,7 @@ fn StopQuestion() -> impl IntoView {
         workspace.runner(id).map(|runner| (runner.name.clone(), what_stops(runner)))
     });
     let answer = move |event: RunningEvent| move |_| desk.send(Event::Running(event.clone()));
-    move || {
+    dynamic(move || {
         asked.get().map(|(name, what)| {
             view! {
                 <Question words=format!("Stop {name}?") escape=Event::Running(RunningEvent::StopCancelled)>
@@ -190,7 +191,7 @@ fn StopQuestion() -> impl IntoView {
                 </Question>
             }
         })
-    }
+    })
 }
 
 fn what_stops(runner: &Runner) -> String {

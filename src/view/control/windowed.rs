@@ -4,6 +4,7 @@
 //! list that follows its end stays at the end as long as the person is there.
 
 mod extents;
+mod reveal;
 /// What of a list is in view.
 pub mod sight;
 
@@ -93,6 +94,8 @@ struct Window<K: Key> {
     extents: RwSignal<Extents<K>>,
     place: RwSignal<Place<K>>,
     mounted: StoredValue<Vec<(K, Element)>, LocalStorage>,
+    /// The row that has to come into view once it is here.
+    wanted: StoredValue<Option<K>>,
     outer: NodeRef<html::Div>,
     /// As high as the whole list would be.
     inner: NodeRef<html::Div>,
@@ -112,6 +115,7 @@ impl<K: Key> Window<K> {
             extents: RwSignal::new(Extents::new(estimate)),
             place: RwSignal::new(Place { top: 0.0, window: UNMEASURED, at_end, anchor: None }),
             mounted: StoredValue::new_local(vec![]),
+            wanted: StoredValue::new(None),
             outer: NodeRef::new(),
             inner: NodeRef::new(),
         }
@@ -169,6 +173,7 @@ impl<K: Key> Window<K> {
         if resized || self.place.with_untracked(|place| (place.top - top).abs() < 1.5) {
             return;
         }
+        self.wanted.set_value(None);
         let anchor = self
             .extents
             .with_untracked(|extents| extents.at(top).map(|(index, row)| (row.clone(), extents.offset(index) - top)));
@@ -285,22 +290,6 @@ impl<K: Key> Window<K> {
             }
         }
     }
-
-    fn reveal(self, row: &K) {
-        let index = self.extents.with_untracked(|extents| extents.position(row));
-        let Some(index) = index else { return };
-        let (from, to) = self.extents.with_untracked(|extents| (extents.offset(index), extents.offset(index + 1)));
-        self.place.update(|place| {
-            let in_view = from >= place.top && to <= place.top + place.window;
-            if !in_view {
-                place.at_end = false;
-                // To the nearer edge, so that as little as possible moves.
-                let below = if from < place.top { 0.0 } else { (place.window - (to - from)).max(0.0) };
-                place.anchor = Some((row.clone(), below));
-            }
-        });
-        self.extents.notify();
-    }
 }
 
 /// A long list. `row` makes what stands in a row; `near_start` and `near_end` are called when an end comes near, also
@@ -340,11 +329,9 @@ pub fn Windowed<K: Key>(
     let watch = StoredValue::new_local(SizeWatch::new(move || window.measure()));
     effect(move || window.take_rows(rows.get()));
     effect(move || window.keep_place());
-    effect(move || {
-        if let Some(row) = reveal.and_then(|reveal| reveal.get()) {
-            window.reveal(&row);
-        }
-    });
+    if let Some(reveal) = reveal {
+        window.reveal_when_here(rows, reveal);
+    }
     if let Some(sight) = sight {
         watch_sight(window, reading, sight);
     }

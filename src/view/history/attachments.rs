@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, use_desk};
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::attachment::{Attachment, size};
 use handback_domain::event::Event;
@@ -20,7 +21,7 @@ pub fn Attachments(files: Vec<Attachment>) -> impl IntoView {
             true => view! { <Image file=file.clone() broken/> }.into_any(),
             false => view! { <Other file=file.clone() broken=is_image/> }.into_any(),
         };
-        view! { <li>{shown}</li> }
+        view! { <li>{dynamic(shown)}</li> }
     };
     (!files.is_empty()).then(|| {
         view! { <ul class="files" aria-label="Files">{files.into_iter().map(shown).collect_view()}</ul> }

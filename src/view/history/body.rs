@@ -1,11 +1,13 @@
 //! What a message says, each format in its own way, and long texts folded.
 
 use super::letter::LetterFrame;
+use super::printed::is_on_paper;
 use super::prose::{formatted, plain};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
 use crate::markdown;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::windowed::sight::{Sight, Wish};
 use handback_domain::body::Format;
 use handback_domain::event::Event;
@@ -29,6 +31,7 @@ pub fn BodyText(item: Arc<Item>) -> impl IntoView {
     }
     match said(message, false) {
         (text, true) => text,
+        (_, false) if is_on_paper() => view! { <div class="printed-long">{said(message, true).0}</div> }.into_any(),
         (_, false) => view! { <LongText item/> }.into_any(),
     }
 }
@@ -54,11 +57,11 @@ fn said(message: &Message, is_wanted_whole: bool) -> (AnyView, bool) {
     }
     let shown = plain(shown, &message.mentions);
     let more = (!is_all).then_some("…");
-    (view! { <div class="message-text" dir="auto">{shown}{more}</div> }.into_any(), is_all)
+    (view! { <div class="message-text" dir="auto" translate="yes">{shown}{more}</div> }.into_any(), is_all)
 }
 
 fn prose(pieces: Vec<Piece>) -> AnyView {
-    view! { <div class="message-text prose" dir="auto">{formatted(pieces)}</div> }.into_any()
+    view! { <div class="message-text prose" dir="auto" translate="yes">{formatted(pieces)}</div> }.into_any()
 }
 
 /// A text of which only the beginning is shown until all of it is asked for.
@@ -68,7 +71,7 @@ fn LongText(item: Arc<Item>) -> impl IntoView {
     let whole = use_desk().select(move |workspace| workspace.is_whole(&of_item));
     let told = item.clone();
     view! {
-        {move || told.message().map(|message| said(message, whole.get()).0)}
+        {dynamic(move || told.message().map(|message| said(message, whole.get()).0))}
         <Fold item whole/>
     }
 }
@@ -88,7 +91,7 @@ pub fn Fold(item: Arc<Item>, whole: Selection<bool>) -> impl IntoView {
     };
     view! {
         <button class="message-fold" type="button" on:click=handler(fold)>
-            {move || if whole.get() { "Show less" } else { "Show all" }}
+            {dynamic(move || if whole.get() { "Show less" } else { "Show all" })}
         </button>
     }
 }

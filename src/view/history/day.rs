@@ -3,6 +3,7 @@
 use crate::browser::clock::{Form, day, machine_readable, tell};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::history::{Earlier, History};
 use handback_domain::item::Content;
 use handback_domain::session::Instant;
@@ -44,5 +45,5 @@ pub fn DayName(
         }
         _ => tell(at, Form::FullDay),
     };
-    view! { <time datetime=machine_readable(at) title=tell(at, Form::Full)>{name}</time> }
+    view! { <time datetime=machine_readable(at) title=tell(at, Form::Full)>{dynamic(name)}</time> }
 }

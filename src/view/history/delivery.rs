@@ -3,6 +3,7 @@
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::item::{Delivery, Item};
@@ -38,7 +39,7 @@ pub fn DeliveryFailure(item: Arc<Item>, reason: Option<String>) -> impl IntoView
     view! {
         <div class="delivery-failure">
             <p>"Not delivered. "<bdi>{reason}</bdi></p>
-            {move || may.get().then(|| view! { <Again redelivery again/> })}
+            {dynamic(move || may.get().then(|| view! { <Again redelivery again/> }))}
         </div>
     }
 }
@@ -54,7 +55,7 @@ fn Again(redelivery: Selection<Option<Redelivery>>, again: Callback<()>) -> impl
         }
     };
     view! {
-        {said}
+        {dynamic(said)}
         <button class="button" data-size="small" type="button" aria-disabled=move || under_way().then_some("true")
             on:click=handler(move |_| again.run(()))>
             <Icon of=icondata_lu::LuRotateCw/>"Retry"

@@ -6,6 +6,7 @@ use super::marker::Marker;
 use super::message::MessageLine;
 use super::seek::mark;
 use crate::desk::use_desk;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::item::Content;
 use leptos::prelude::*;
 
@@ -17,12 +18,12 @@ pub fn ItemLine(of: Of, seq: u64) -> impl IntoView {
     let day = desk.select(move |workspace| beginning(of.history(workspace)?.ready()?, seq));
     let mark = desk.select(move |workspace| mark(workspace, seq));
     view! {
-        {move || day.get().map(|at| view! { <DayDivider at/> })}
+        {dynamic(move || day.get().map(|at| view! { <DayDivider at/> }))}
         <div class="item" data-mark=move || mark.get()>
-            {move || item.get().map(|item| match item.content.clone() {
+            {dynamic(move || item.get().map(|item| match item.content.clone() {
                 Content::Message(_) => view! { <MessageLine item/> }.into_any(),
                 marker => view! { <Marker content=marker at=item.at/> }.into_any(),
-            })}
+            }))}
         </div>
     }
 }

@@ -5,11 +5,13 @@
 
 use super::body::Fold;
 use super::message::author_name;
+use super::printed::is_on_paper;
 use crate::browser::frame::content_height;
 use crate::browser::scroll::SizeWatch;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::id::ItemId;
@@ -81,7 +83,8 @@ impl Frame {
 pub fn LetterFrame(item: Arc<Item>, markup: Vec<Markup>) -> impl IntoView {
     let desk = use_desk();
     let (of_whole, of_images) = (item.id.clone(), item.id.clone());
-    let whole = desk.select(move |workspace| workspace.is_whole(&of_whole));
+    let is_on_paper = is_on_paper();
+    let whole = desk.select(move |workspace| is_on_paper || workspace.is_whole(&of_whole));
     let with_images = desk.select(move |workspace| workspace.has_remote_images(&of_images));
     let has_remote_images = Letter::new(&markup, false).remote_images > 0;
     let frame = Frame::new(item.id.clone(), expect_context());
@@ -89,7 +92,11 @@ pub fn LetterFrame(item: Arc<Item>, markup: Vec<Markup>) -> impl IntoView {
     let (element, height) = (frame.element, frame.height);
     let is_long = Selection::new(move || height.get() > FOLDED);
     let size = move || {
-        let most = if whole.get() { HIGHEST } else { FOLDED };
+        let most = match whole.get() {
+            _ if is_on_paper => f64::INFINITY,
+            true => HIGHEST,
+            false => FOLDED,
+        };
         format!("{}px", height.get().min(most).ceil())
     };
     let author = item.message().map(|message| author_name(&message.author)).unwrap_or_default();
@@ -98,8 +105,8 @@ pub fn LetterFrame(item: Arc<Item>, markup: Vec<Markup>) -> impl IntoView {
         <iframe class="letter" data-folded=move || (is_long.get() && !whole.get()).then_some("") title=format!("Formatted message from {author}") node_ref=element style:block-size=size
             sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
             srcdoc=move || Letter::new(&markup, with_images.get()).page on:load=handler(move |_| frame.measure())></iframe>
-        {move || is_long.get().then(|| view! { <Fold item=item.clone() whole/> })}
-        {move || (has_remote_images && !with_images.get()).then(|| view! { <ImagesOffer of=of_button.clone()/> })}
+        {dynamic(move || is_long.get().then(|| view! { <Fold item=item.clone() whole/> }))}
+        {dynamic(move || (has_remote_images && !with_images.get()).then(|| view! { <ImagesOffer of=of_button.clone()/> }))}
     }
 }
 

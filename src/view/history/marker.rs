@@ -20,7 +20,7 @@ pub fn Marker(content: Content, at: Instant) -> impl IntoView {
         Content::Escalated { reason } => view! {
             <div class="marker-with-reason">
                 <p class="marker" title=full>{format!("Transfer to human agent at {when}")}</p>
-                <p class="marker-reason"><bdi>{reason}</bdi></p>
+                <p class="marker-reason"><bdi translate="yes">{reason}</bdi></p>
             </div>
         }
         .into_any(),

@@ -6,6 +6,7 @@ use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use crate::view::control::windowed::sight::{Sight, Wish};
 use handback_domain::event::Event;
@@ -46,7 +47,7 @@ pub fn News(of: Of, sight: Sight<Line>) -> impl IntoView {
     let go = move |wish| {
         sight.go(wish);
     };
-    move || {
+    dynamic(move || {
         shown.get().then(|| match unseen.get() {
             Some(Unseen { count, first }) => view! {
                 <button class="news" data-kind="new" title=format!("{count} below") on:click=handler(move |_| go(Wish::Row(first.clone())))>
@@ -61,5 +62,5 @@ pub fn News(of: Of, sight: Sight<Line>) -> impl IntoView {
             }
             .into_any(),
         })
-    }
+    })
 }

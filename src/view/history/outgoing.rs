@@ -6,6 +6,7 @@ use crate::browser::{files, focus, key};
 use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use crate::view::control::moment::Moment;
 use handback_domain::command::Focus;
@@ -23,7 +24,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OutgoingLine(key: WriteKey) -> impl IntoView {
     let message = use_desk().select(move |workspace| workspace.outgoing.iter().find(|known| known.key == key).cloned());
-    move || message.get().map(|message| view! { <OutgoingMessage message/> })
+    dynamic(move || message.get().map(|message| view! { <OutgoingMessage message/> }))
 }
 
 #[component]
@@ -40,7 +41,7 @@ fn OutgoingMessage(message: Outgoing) -> impl IntoView {
                     {(kind == Kind::Note).then(|| view! { <NoteMark/> })}
                     "You "<Moment at=message.at form=Form::Time/>
                 </p>
-                {(!message.text.is_empty()).then(|| view! { <p class="message-text" dir="auto">{message.text}</p> })}
+                {(!message.text.is_empty()).then(|| view! { <p class="message-text" dir="auto" translate="yes">{message.text}</p> })}
                 <Files files=message.files/>
                 {match message.state {
                     Sending::Queued => view! { <Queued/> }.into_any(),
@@ -58,7 +59,7 @@ fn OutgoingMessage(message: Outgoing) -> impl IntoView {
 fn Queued() -> impl IntoView {
     let offline = use_desk().select(Workspace::is_offline);
     let words = move || if offline.get() { "Waits for the connection, then goes by itself" } else { "Sending…" };
-    view! { <p class="outgoing-state" role="status">{words}</p> }
+    view! { <p class="outgoing-state" role="status">{dynamic(words)}</p> }
 }
 
 /// Nobody has to do anything about it; whoever cannot wait may.
@@ -144,7 +145,7 @@ fn WriteAgain(key: WriteKey, ended: bool) -> impl IntoView {
         message.is_some_and(|message| workspace.session_to_write_again(message).is_some())
     });
     let words = if ended { "Use in the present session" } else { "Back to editing" };
-    move || may.get().then(|| view! { <Press words event=Event::WriteAgainPressed(key.clone())/> })
+    dynamic(move || may.get().then(|| view! { <Press words event=Event::WriteAgainPressed(key.clone())/> }))
 }
 
 #[component]

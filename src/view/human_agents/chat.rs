@@ -20,6 +20,7 @@ use crate::desk::{CHAT, use_desk};
 use crate::effect::effect;
 use crate::handler::handler;
 use crate::route;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use crate::view::control::pane::{Empty, Failed, Loading};
@@ -60,7 +61,7 @@ pub fn Chat() -> impl IntoView {
     let state = use_desk().select(State::of);
     view! {
         <main class="chat" id=CHAT aria-label="Chat" tabindex="-1">
-            {move || match state.get() {
+            {dynamic(move || match state.get() {
                 State::NoneChosen => {
                     let words = "Select a conversation from the left sidebar to start chatting.";
                     view! { <Empty icon=icondata_lu::LuMessageSquare words/> }.into_any()
@@ -69,7 +70,7 @@ pub fn Chat() -> impl IntoView {
                 State::NotFound => view! { <NotFound/> }.into_any(),
                 State::Failed(problem) => view! { <Failed problem pane=Pane::Chat/> }.into_any(),
                 State::Here => view! { <OpenConversation/> }.into_any(),
-            }}
+            })}
         </main>
     }
 }
@@ -128,7 +129,7 @@ fn OpenConversation() -> impl IntoView {
 #[component]
 fn Typing() -> impl IntoView {
     let typing = use_desk().select(Workspace::customer_typing);
-    view! { <p class="chat-typing" role="status">{move || typing.get()}</p> }
+    view! { <p class="chat-typing" role="status" data-keeps-room="">{dynamic(move || typing.get())}</p> }
 }
 
 /// Who holds it and what may be done could not be asked for; where its history could not either, that says so.
@@ -142,12 +143,12 @@ fn Outdated() -> impl IntoView {
     let again = move |_| desk.send(Event::ReloadPressed(Pane::Chat));
     view! {
         <div role="alert">
-            {move || problem.get().map(|problem| view! {
+            {dynamic(move || problem.get().map(|problem| view! {
                 <p class="chat-outdated refusal">
                     <Icon of=icondata_lu::LuCircleAlert/><span>{problem.text}</span>
                     <button class="button" data-size="small" on:click=handler(again)>"Try again"</button>
                 </p>
-            })}
+            }))}
         </div>
     }
 }

@@ -16,11 +16,13 @@ use self::summary::Summary;
 use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use crate::view::control::fields::Fields;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::information::{InformationEvent, Section as Name};
+use handback_domain::printing::PrintEvent;
 use handback_domain::session::Session;
 use handback_domain::workspace::Workspace;
 use leptos::prelude::*;
@@ -66,6 +68,11 @@ pub fn Information() -> impl IntoView {
                     <Known fields=|session| session.results.clone() none="The AI agent has found out nothing yet."/>
                 </Section>
                 <Section name=Name::EarlierSessions words="Earlier sessions"><EarlierSessions/></Section>
+                <p class="information-end">
+                    <button class="button" data-size="small" type="button" on:click=handler(move |_| desk.send(Event::Print(PrintEvent::Requested)))>
+                        <Icon of=icondata_lu::LuPrinter/>"Print conversation"
+                    </button>
+                </p>
             </aside>
         </Each>
     }
@@ -76,5 +83,5 @@ pub fn Information() -> impl IntoView {
 fn Known(fields: fn(&Session) -> Vec<(String, String)>, none: &'static str) -> impl IntoView {
     let known = use_desk()
         .select(move |workspace| workspace.open_conversation().map(|open| fields(&open.session)).unwrap_or_default());
-    move || view! { <Fields fields=known.get() none/> }
+    dynamic(move || view! { <Fields fields=known.get() none are_foreign=true/> })
 }

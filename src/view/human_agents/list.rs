@@ -21,6 +21,7 @@ use crate::browser::{focus, key};
 use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use crate::view::control::pane::{Empty, Failed, Loading};
 use crate::view::control::windowed::{Reading, Windowed};
@@ -56,13 +57,13 @@ pub fn List() -> impl IntoView {
             <Head/>
             <EnableNotifications/>
             <div class="list-rows" id=ROWS role="tabpanel" aria-labelledby=move || grouped_by.get().tab_id()>
-                {move || match stage.get() {
+                {dynamic(move || match stage.get() {
                     Stage::Loading => view! { <Loading/> }.into_any(),
                     Stage::Failed(problem) => view! { <Failed problem pane=Pane::List/> }.into_any(),
                     Stage::Nobody => view! { <Empty icon=icondata_lu::LuInbox words=NOBODY/> }.into_any(),
                     Stage::NothingFound => view! { <NothingFound/> }.into_any(),
                     Stage::Here => view! { <Rows/> }.into_any(),
-                }}
+                })}
             </div>
         </section>
     }
@@ -83,8 +84,14 @@ fn NothingFound() -> impl IntoView {
 fn Rows() -> impl IntoView {
     let desk = use_desk();
     let rows = desk.select(Workspace::rows);
-    // Somebody who came by a link sees where they are. A card that is pressed stays where it is.
-    let reveal = RwSignal::new(desk.peek(|workspace| workspace.open.as_ref().map(|open| Row::Card(open.id.clone()))));
+    let reveal = RwSignal::new(None);
+    // Whoever opens a conversation elsewhere sees where it is in the list. A card that is pressed stays where it is.
+    let open = desk.select(|workspace| workspace.open.as_ref().map(|open| Row::Card(open.id.clone())));
+    effect(move || {
+        if let Some(row) = open.get().filter(|row| !focus::is_at(&element_id(row))) {
+            reveal.set(Some(row));
+        }
+    });
     let give_focus = move |row: Row| {
         let id = element_id(&row);
         reveal.set(Some(row));

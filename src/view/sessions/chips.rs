@@ -3,6 +3,7 @@
 use crate::browser::clock;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -22,7 +23,7 @@ pub(super) fn Chips() -> impl IntoView {
             <ul class="session-chips" aria-label="Filters">
                 <Each each=move || active.get() key=|name| *name let:name><li><Chip name/></li></Each>
                 // A table of which nothing is left says it itself.
-                {move || is_here.get().then(|| view! { <li><Clear/></li> })}
+                {dynamic(move || is_here.get().then(|| view! { <li><Clear/></li> }))}
             </ul>
         </Show>
     }
@@ -39,7 +40,7 @@ fn Chip(name: FilterName) -> impl IntoView {
     view! {
         <button class="session-chip button" data-size="small" on:click=handler(remove)>
             <span class="session-chip-name"><span class="hidden-words">"Remove "</span>{filter_name(name)}</span>
-            <bdi>{move || words.get()}</bdi>
+            <bdi>{dynamic(move || words.get())}</bdi>
             <Icon of=icondata_lu::LuX/>
         </button>
     }

@@ -2,6 +2,7 @@
 
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::session_export::{Export, ExportEvent};
@@ -20,7 +21,7 @@ pub(super) fn ExportButton() -> impl IntoView {
     let progress = move || received.get().map(progress_words);
     view! {
         // The region stays: a live region that comes together with its words is not read out.
-        <p class="session-export-progress quiet" id=PROGRESS role="status">{progress}</p>
+        <p class="session-export-progress quiet" id=PROGRESS role="status">{dynamic(progress)}</p>
         <button class="button" aria-disabled=move || received.get().is_some().to_string() aria-describedby=PROGRESS
             on:click=handler(move |_| desk.send(Event::Export(ExportEvent::Pressed)))>
             <Icon of=icondata_lu::LuDownload/>"Export sessions"
@@ -46,7 +47,7 @@ pub(super) fn ExportFailed() -> impl IntoView {
     });
     view! {
         <div role="alert">
-            {move || words.get().map(|words| view! {
+            {dynamic(move || words.get().map(|words| view! {
                 <p class="session-export-failed refusal">
                     <Icon of=icondata_lu::LuCircleAlert/>
                     <span>{words}</span>
@@ -54,7 +55,7 @@ pub(super) fn ExportFailed() -> impl IntoView {
                         "Retry"
                     </button>
                 </p>
-            })}
+            }))}
         </div>
     }
 }

@@ -5,6 +5,7 @@ use crate::browser::{dialog, field, focus};
 use crate::desk::{Desk, use_desk};
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::command::Focus;
 use handback_domain::day::Day;
 use handback_domain::event::Event;
@@ -116,8 +117,8 @@ fn Choose(name: FilterName) -> impl IntoView {
     view! {
         <div class="session-filter field">
             <label for=field_id(name)>{filter_name(name)}</label>
-            <select id=field_id(name) aria-describedby=problem_id.clone() on:change=handler(pick)>{options}</select>
-            <p class="session-filter-fault" id=problem_id role="alert">{move || problem.get()}</p>
+            <select id=field_id(name) aria-describedby=problem_id.clone() on:change=handler(pick)>{dynamic(options)}</select>
+            <p class="session-filter-fault" id=problem_id role="alert">{dynamic(move || problem.get())}</p>
         </div>
     }
 }
@@ -141,7 +142,7 @@ fn DayField(name: FilterName) -> impl IntoView {
             <label for=id.clone()>{filter_name(name)}</label>
             <input type="date" id=id value=first aria-describedby=fault_id.clone()
                 aria-invalid=move || fault.get().is_some().to_string() on:input=handler(type_in)/>
-            <p class="session-filter-fault" id=fault_id role="alert">{move || fault.get()}</p>
+            <p class="session-filter-fault" id=fault_id role="alert">{dynamic(move || fault.get())}</p>
         </div>
     }
 }

@@ -7,11 +7,15 @@ use self::facts::{Facts, FactsToggle};
 use self::hand_over::{HandOver, HandOverQuestion};
 use super::table::responsible;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::route;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use crate::view::control::pane::Failed;
 use crate::view::history::{History, Of};
+use handback_domain::event::Event;
 use handback_domain::place::Place;
+use handback_domain::printing::PrintEvent;
 use handback_domain::session_archive::SessionRecord;
 use handback_domain::workspace::Pane;
 use leptos::prelude::*;
@@ -26,7 +30,7 @@ pub fn SessionInFull() -> impl IntoView {
     view! {
         <main class="session page">
             <Head shows_facts/>
-            {move || match problem.get() {
+            {dynamic(move || match problem.get() {
                 Some(problem) => view! { <Failed problem pane=Pane::Session/> }.into_any(),
                 None => view! {
                     <div class="session-body" data-facts=move || shows_facts.get().then_some("")>
@@ -35,7 +39,7 @@ pub fn SessionInFull() -> impl IntoView {
                     </div>
                 }
                 .into_any(),
-            }}
+            })}
             <HandOverQuestion/>
         </main>
     }
@@ -55,16 +59,19 @@ fn Head(shows_facts: RwSignal<bool>) -> impl IntoView {
         <header class="session-head pane-head">
             <a class="button" data-kind="quiet" href=back><Icon of=icondata_lu::LuArrowLeft/>"Sessions"</a>
             <div class="pane-who">
-                <h1><bdi>{move || customer.get()}</bdi></h1>
-                <p class="quiet">{move || what.get()}</p>
+                <h1><bdi>{dynamic(move || customer.get())}</bdi></h1>
+                <p class="quiet">{dynamic(move || what.get())}</p>
             </div>
-            {move || conversation.get().map(|id| view! {
+            {dynamic(move || conversation.get().map(|id| view! {
                 <div class="session-controls">
                     <FactsToggle shows_facts/>
                     <HandOver/>
+                    <button class="button" type="button" on:click=handler(move |_| desk.send(Event::Print(PrintEvent::Requested)))>
+                        <Icon of=icondata_lu::LuPrinter/>"Print"
+                    </button>
                     <a class="button" href=route::url(&Place::conversation(id))>"Open conversation"</a>
                 </div>
-            })}
+            }))}
         </header>
     }
 }

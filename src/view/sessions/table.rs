@@ -5,6 +5,7 @@ use crate::desk::use_desk;
 use crate::handler::handler;
 use crate::route;
 use crate::view::control::channel_mark::ChannelMark;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::moment::Moment;
 use crate::view::control::windowed::{Kept, Reading, Windowed};
 use handback_domain::event::Event;
@@ -56,7 +57,7 @@ fn row_view(id: SessionId) -> AnyView {
 #[component]
 fn SessionRow(id: SessionId) -> impl IntoView {
     let record = use_desk().select(move |workspace| workspace.session_record(&id).cloned());
-    move || record.get().map(|record| view! { <SessionCells record/> })
+    dynamic(move || record.get().map(|record| view! { <SessionCells record/> }))
 }
 
 #[component]
@@ -102,12 +103,12 @@ pub(super) fn responsible(state: &SessionState) -> String {
 fn MoreFailed() -> impl IntoView {
     let desk = use_desk();
     let problem = desk.select(|workspace| workspace.archive.more_failed.clone());
-    move || {
+    dynamic(move || {
         problem.get().map(|problem| view! {
         <p class="session-more" role="alert">
             {problem.text}" "
             <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::MoreSessionsWanted))>"Try again"</button>
         </p>
     })
-    }
+    })
 }

@@ -7,12 +7,19 @@ use crate::failure::Outcome;
 use nix::sys::signal::Signal;
 use process::Process;
 use serde_json::json;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// How many browsers are open at a time: more only slow each other down on two cores.
 static SEATS: Semaphore = Semaphore::const_new(2);
+
+thread_local! {
+    /// Whether this journey, which has a thread to itself, has a seat. Its other browsers go without: two journeys that
+    /// had one each and waited for another would wait for ever.
+    static SEATED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Where the browser keeps files, in the folder of its driver.
 const KEPT: &str = "kept";
@@ -76,7 +83,7 @@ impl Browser {
     /// # Errors
     /// Names what to install when the browser or its driver is missing.
     pub async fn open_that(keeps: Keeps) -> Outcome<Self> {
-        let seat = SEATS.acquire().await.ok();
+        let seat = if SEATED.replace(true) { None } else { SEATS.acquire().await.ok() };
         let process = Process::start().await?;
         let driver = WebDriver::new(process.url(), capabilities(process.browser(), process.folder(), keeps)).await?;
         let browser = Self { session: driver.handle().clone(), driver: Some(driver), process, _seat: seat };

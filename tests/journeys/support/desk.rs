@@ -20,17 +20,22 @@ mod list;
 mod look;
 /// What the agent's browser shows while they look elsewhere.
 mod notified;
+/// What the agent has on paper.
+mod paper;
 /// What the agent does in a portal's page.
 mod portal;
 /// Several tabs of one browser.
 mod tabs;
 /// A way through every screen of the app.
 mod tour;
+/// A browser that translates the page.
+mod translator;
 /// What the app weighs.
 mod weight;
 
 pub use file::File;
 pub use tabs::Tab;
+pub use translator::Translator;
 pub use weight::Weight;
 
 use crate::browser::{Browser, Screen, pictures};

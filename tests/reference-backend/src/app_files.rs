@@ -1,4 +1,5 @@
-//! The files of the built app. Paths that name no file are the app's own routes and get its page.
+//! The files of the built app. Paths that name no file are the app's own routes and get its page; so does a person whose
+//! link leads to no file, since the app says in its own words that there is nothing.
 
 use crate::refused::Refused;
 use crate::secret;
@@ -36,22 +37,34 @@ pub async fn serve(folder: &Path, method: &Method, path: &str, headers: &HeaderM
         let code = handback_contract::problem::code::METHOD_NOT_ALLOWED;
         return Refused::new(StatusCode::METHOD_NOT_ALLOWED, code, detail).into_response();
     }
-    let Some(file) = file(folder, path) else { return missing() };
-    match tokio::fs::read(&file).await {
-        Ok(bytes) => found(&file, bytes, headers),
-        Err(_) => missing(),
+    let found_file = match file(folder, path) {
+        Some(file) => tokio::fs::read(&file).await.ok().map(|bytes| found(&file, bytes, headers)),
+        None => None,
+    };
+    match found_file {
+        Some(response) => response,
+        None => missing(folder, headers).await,
     }
 }
 
-fn missing() -> Response {
-    Refused::not_found("There is no such file.").into_response()
+/// For a browser that opens the address, the app's page; for whatever loads a file, that there is none.
+async fn missing(folder: &Path, headers: &HeaderMap) -> Response {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let page = folder.join("index.html");
+    match tokio::fs::read(&page).await {
+        Ok(bytes) if accepted.contains("text/html") => {
+            (StatusCode::NOT_FOUND, found(&page, bytes, &HeaderMap::new())).into_response()
+        }
+        _ => Refused::not_found("There is no such file.").into_response(),
+    }
 }
 
-/// The file that a path means: never one outside the folder.
+/// The file that a path means: never one outside the folder. No file has a name that is no text.
 fn file(folder: &Path, path: &str) -> Option<PathBuf> {
-    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    let decoded = percent_decode_str(path).decode_utf8().ok().filter(|text| !text.contains(char::is_control));
+    let Some(decoded) = decoded else { return Some(folder.join("index.html")) };
     let segments: Vec<&str> = decoded.split('/').filter(|segment| !segment.is_empty()).collect();
-    if segments.iter().any(|segment| segment.starts_with('.') || segment.contains(['\\', ':', '\0'])) {
+    if segments.iter().any(|segment| segment.starts_with('.') || segment.contains(['\\', ':'])) {
         return None;
     }
     let names_a_file = segments.last().is_some_and(|last| last.contains('.'));
@@ -115,8 +128,22 @@ mod tests {
     }
 
     #[test]
-    fn a_path_without_a_file_is_a_route_of_the_app() {
-        assert_eq!(file(Path::new("/app"), "/human-agents/c12"), Some("/app/index.html".into()));
+    fn a_path_without_a_file_is_a_route_of_the_app_however_it_is_encoded() {
+        let long = format!("/human-agents/{}", "a".repeat(30_000));
+        for path in [
+            "/human-agents/c12",
+            "/human-agents/%E0%A4%A",
+            "/%ff",
+            "/a%2Fb",
+            "/%zz",
+            "/%",
+            "/%E2%80%AE",
+            "/a%00",
+            "/a%0A.js",
+            &long,
+        ] {
+            assert_eq!(file(Path::new("/app"), path), Some("/app/index.html".into()), "{path}");
+        }
     }
 
     #[test]

@@ -111,3 +111,19 @@ fn nothing_beside_the_app_is_served() {
         desk.stranger().get(path).refused(404, code::NOT_FOUND);
     }
 }
+
+#[test]
+fn a_person_gets_the_apps_page_whatever_is_wrong_with_the_address() {
+    let folder = Folder::with_an_app();
+    let desk = folder.open();
+    let long = format!("/human-agents/{}", "a".repeat(30_000));
+    for path in ["/human-agents/%E0%A4%A", "/%ff%fe", "/a%2Fb", "/%", "/human-agents/%zz", "/sessions/%00", &long] {
+        assert!(desk.stranger().get(path).body.starts_with(b"<!doctype html>"), "{path}");
+    }
+    let opens = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
+    for path in ["/human-agents/v1.2", "/missing.js", "/.git/config", "/a%5Cb", "/..%2fsecret.txt"] {
+        let answer = desk.stranger().ask("GET", path, &opens, &[]).unwrap().with_status(404);
+        assert!(answer.body.starts_with(b"<!doctype html>"), "{path}");
+        desk.stranger().ask("GET", path, &[("accept", "*/*")], &[]).unwrap().refused(404, code::NOT_FOUND);
+    }
+}

@@ -1,6 +1,7 @@
 //! What stands in the composer's place for whoever does not answer here: who does, and how to take over.
 
 use crate::desk::use_desk;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::conversation::Conversation;
 use handback_domain::permission::Action;
 use handback_domain::session::SessionState;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Bystander() -> impl IntoView {
     let words = use_desk().select(|workspace| workspace.open_conversation().map(words));
-    move || words.get().map(|words| view! { <p class="bystander">{words}</p> })
+    dynamic(move || words.get().map(|words| view! { <p class="bystander">{words}</p> }))
 }
 
 fn words(open: &Conversation) -> String {

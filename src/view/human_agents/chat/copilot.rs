@@ -12,6 +12,7 @@ use self::draft::{Actions, Proposal};
 use self::request::Request;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::copilot::{Draft, DraftState};
@@ -74,16 +75,16 @@ fn Beside(id: ConversationId) -> impl IntoView {
             <header class="copilot-head">
                 <Icon of=icondata_lu::LuSparkles/>
                 <h2>"Copilot's draft"</h2>
-                {move || of_question.get().map(|words| view! {
-                    <p class="copilot-question quiet">"for “"<bdi>{words}</bdi>"”"</p>
-                })}
+                {dynamic(move || of_question.get().map(|words| view! {
+                    <p class="copilot-question quiet">"for “"<bdi translate="yes">{words}</bdi>"”"</p>
+                }))}
             </header>
-            {move || facts.get().map(|facts| view! { <Proposal id=id.clone() facts/> })}
+            {dynamic(move || facts.get().map(|facts| view! { <Proposal id=id.clone() facts/> }))}
             <div class="copilot-foot">
-                {move || facts.get().filter(has_text).map(|facts| view! { <Actions id=of_actions.clone() facts/> })}
+                {dynamic(move || facts.get().filter(has_text).map(|facts| view! { <Actions id=of_actions.clone() facts/> }))}
                 <Request id=of_request/>
             </div>
-            <p class="hidden-words" role="status">{move || facts.get().map(|facts| state_in_words(&facts))}</p>
+            <p class="hidden-words" role="status">{dynamic(move || facts.get().map(|facts| state_in_words(&facts)))}</p>
         </section>
     }
 }

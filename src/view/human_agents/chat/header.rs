@@ -12,6 +12,7 @@ use crate::effect::effect;
 use crate::handler::handler;
 use crate::route;
 use crate::view::control::channel_mark::ChannelMark;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::command::Focus;
 use handback_domain::conversation::Conversation;
@@ -38,13 +39,13 @@ pub fn Header() -> impl IntoView {
                     <Icon of=icondata_lu::LuArrowLeft/><span class="hidden-words">"Back to the list"</span>
                 </a>
             })}
-            {move || conversation.get().map(|open| view! {
+            {dynamic(move || conversation.get().map(|open| view! {
                 <ChannelMark kind=open.channel.kind name=String::new()/>
                 <div class="pane-who">
                     <h1><bdi>{open.customer.display_name().to_owned()}</bdi></h1>
-                    <p class="quiet">{move || others.get().map(|others| view! { <span class="chat-header-others">{others}" · "</span> })}{open.channel.name.clone()}" · "{move || holder.get()}</p>
+                    <p class="quiet">{dynamic(move || others.get().map(|others| view! { <span class="chat-header-others">{others}" · "</span> }))}{open.channel.name.clone()}" · "{dynamic(move || holder.get())}</p>
                 </div>
-            })}
+            }))}
             {(!alone).then(|| view! { <InformationToggle/> })}
             <Controls/>
         </header>
@@ -78,7 +79,7 @@ fn Controls() -> impl IntoView {
         <div class="chat-header-controls">
             <Assign/>
             <CopilotSwitch/>
-            {move || resolve.get().map(|id| view! { <Resolve id/> })}
+            {dynamic(move || resolve.get().map(|id| view! { <Resolve id/> }))}
         </div>
     }
 }

@@ -5,6 +5,7 @@ use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
 use crate::route;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use crate::view::control::question::Question;
 use handback_domain::event::Event;
@@ -23,7 +24,7 @@ pub fn ResolveDialog() -> impl IntoView {
     let whom = use_desk().select(whom);
     view! {
         <Question words=QUESTION.to_owned() escape=Event::ResolveCancelled>
-            <p class="question-whom">{move || whom.get()}</p>
+            <p class="question-whom">{dynamic(move || whom.get())}</p>
             <p class="quiet">
                 "The session closes for good. The next message of the customer starts a new one with the AI agent."
             </p>
@@ -54,12 +55,12 @@ fn Warnings() -> impl IntoView {
     });
     view! {
         <div class="resolve-warnings" role="status">
-            {move || warnings.get().into_iter().map(|warning| view! {
+            {dynamic(move || warnings.get().into_iter().map(|warning| view! {
                 <div class="resolve-warning">
                     <Icon of=icondata_lu::LuTriangleAlert/>
                     <div>{warning_words(warning, &customer.get_untracked())}</div>
                 </div>
-            }).collect_view()}
+            }).collect_view())}
         </div>
     }
 }
@@ -95,7 +96,7 @@ fn WrittenSince(lines: Vec<Said>) -> impl IntoView {
         false => "Others have written since you opened this:",
     };
     let line = |Said { by, text }| {
-        view! { <blockquote dir="auto">{by.map(|by| view! { <b><bdi>{by}</bdi>": "</b> })}{text}</blockquote> }
+        view! { <blockquote dir="auto">{by.map(|by| view! { <b><bdi>{by}</bdi>": "</b> })}<span translate="yes">{text}</span></blockquote> }
     };
     view! {
         <p>{words}</p>
@@ -131,9 +132,9 @@ fn Refusal() -> impl IntoView {
     });
     view! {
         <div role="alert">
-            {move || words.get().flatten().map(|words| view! {
+            {dynamic(move || words.get().flatten().map(|words| view! {
                 <p class="refusal"><Icon of=icondata_lu::LuCircleAlert/><span>{words}</span></p>
-            })}
+            }))}
         </div>
     }
 }
@@ -160,7 +161,7 @@ fn Answers() -> impl IntoView {
             <button class="button" autofocus on:click=handler(move |_| desk.send(Event::ResolveCancelled))>"No"</button>
             <button class="button" data-kind="danger" aria-disabled=move || under_way.get().unwrap_or_default().to_string()
                 on:keydown=handler(key::not_held) on:click=handler(confirm)>
-                {move || yes.get().unwrap_or_default()}
+                {dynamic(move || yes.get().unwrap_or_default())}
             </button>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::event::Event;
 use handback_domain::id::SessionId;
 use handback_domain::item::Visibility;
@@ -40,7 +41,7 @@ pub fn Unsent() -> impl IntoView {
     let texts = desk.select(Texts::of);
     view! {
         <div role="status">
-            {move || texts.get().map(|texts| {
+            {dynamic(move || texts.get().map(|texts| {
                 let session = texts.session;
                 view! {
                     <section class="unsent" aria-label="Unsent text">
@@ -54,7 +55,7 @@ pub fn Unsent() -> impl IntoView {
                         </button>
                     </section>
                 }
-            })}
+            }))}
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::outbox::{OutgoingResolve, ResolveState};
@@ -20,7 +21,7 @@ pub fn WaitingResolve() -> impl IntoView {
     let waiting = use_desk().select(of_open);
     view! {
         <div role="status">
-            {move || waiting.get().map(|(resolve, offline)| view! { <Waiting resolve offline/> })}
+            {dynamic(move || waiting.get().map(|(resolve, offline)| view! { <Waiting resolve offline/> }))}
         </div>
     }
 }

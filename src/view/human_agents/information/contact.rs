@@ -3,6 +3,7 @@
 use crate::browser::locale;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::fields::Fields;
 use handback_domain::conversation::Customer;
 use handback_domain::session::Instant;
@@ -16,7 +17,7 @@ pub(super) fn Contact() -> impl IntoView {
     });
     let now = desk.now();
     let known = Selection::new(move || customer.with(|(customer, channel)| fields(customer, channel, now.get())));
-    move || view! { <Fields fields=known.get() none=""/> }
+    dynamic(move || view! { <Fields fields=known.get() none=""/> })
 }
 
 fn fields(customer: &Customer, channel: &str, now: Instant) -> Vec<(String, String)> {

@@ -4,6 +4,7 @@ use crate::browser::clock::{Form, tell};
 use crate::desk::use_desk;
 use crate::handler::handler;
 use crate::route;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::event::Event;
 use handback_domain::information::InformationEvent;
 use handback_domain::place::Place;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn EarlierSessions() -> impl IntoView {
     let earlier = use_desk().select(|workspace| workspace.information.earlier.clone());
-    move || match earlier.get() {
+    dynamic(move || match earlier.get() {
         Remote::NotAsked | Remote::Loading => view! { <p class="quiet" role="status">"Loading…"</p> }.into_any(),
         Remote::Failed(problem) => view! { <Failed problem/> }.into_any(),
         Remote::Ready(records) if records.is_empty() => {
@@ -28,7 +29,7 @@ pub(super) fn EarlierSessions() -> impl IntoView {
             </ul>
         }
         .into_any(),
-    }
+    })
 }
 
 #[component]
@@ -37,7 +38,7 @@ fn Earlier(record: SessionRecord) -> impl IntoView {
     let outcome = session.state.resolution().and_then(|resolution| resolution.outcome.clone());
     view! {
         <a href=route::url(&Place::Session(session.id.clone()))>{ended(&session)}</a>
-        {outcome.map(|outcome| view! { <p class="quiet" dir="auto">"“"{outcome}"”"</p> })}
+        {outcome.map(|outcome| view! { <p class="quiet" dir="auto">"“"<span translate="yes">{outcome}</span>"”"</p> })}
     }
 }
 

@@ -5,6 +5,7 @@ use crate::browser::press::Press;
 use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::list::CalmEvent;
@@ -67,7 +68,7 @@ fn Updates() -> impl IntoView {
         <Show when=move || updates.get() != 0>
             <button class="list-updates" type="button" title="Show the list as it is now"
                 on:click=handler(move |_| desk.send(Event::Calm(CalmEvent::UpdatesWanted)))>
-                <Icon of=icondata_lu::LuRefreshCw/>{words}
+                <Icon of=icondata_lu::LuRefreshCw/>{dynamic(words)}
             </button>
         </Show>
     }

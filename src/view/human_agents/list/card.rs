@@ -4,6 +4,7 @@ use super::element_id;
 use crate::desk::use_desk;
 use crate::route;
 use crate::view::control::channel_mark::ChannelMark;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::moment::Elapsed;
 use crate::view::control::tag::{Kind, Tag};
 use handback_domain::channel::RunStatus;
@@ -61,7 +62,7 @@ pub fn Card(id: ConversationId) -> impl IntoView {
     let is_open = move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_open)).then_some("true");
     view! {
         <a class="card" id=element href=move || url.get() aria-current=is_open data-departed=move || has_departed().then_some("")>
-            {move || facts.get().map(|facts| view! { <Content facts/> })}
+            {dynamic(move || facts.get().map(|facts| view! { <Content facts/> }))}
         </a>
     }
 }
@@ -79,7 +80,7 @@ fn Content(facts: Facts) -> impl IntoView {
         </span>
         <span class="card-line">
             {facts.others.clone().map(|others| view! { <bdi class="card-others">{others}</bdi>" · " })}
-            <span dir="auto">{conversation.last_line.map(last_line)}</span>
+            <span dir="auto">{conversation.last_line.map(|line| view! { {said_by(&line)}<span translate="yes">{line.text}</span> })}</span>
         </span>
         {(unread > 0).then(|| view! {
             <span class="card-unread">{unread}<span class="hidden-words">" unread"</span></span>
@@ -138,14 +139,13 @@ fn resolve_words(resolve: &OutgoingResolve) -> &'static str {
     }
 }
 
-/// The last line, with who said it unless it was the customer.
-fn last_line(line: LastLine) -> String {
-    let by = match (line.visibility, line.author) {
+/// Who said the last line, unless it was the customer.
+fn said_by(line: &LastLine) -> String {
+    match (line.visibility, &line.author) {
         (Visibility::Private, Author::HumanAgent(person)) => format!("Note, {}: ", person.name),
         (Visibility::Private, _) => "Note: ".to_owned(),
         (Visibility::Customer, Author::Customer(_)) => String::new(),
         (Visibility::Customer, Author::AiAgent(name)) => format!("{name}: "),
         (Visibility::Customer, Author::HumanAgent(person)) => format!("{}: ", person.name),
-    };
-    format!("{by}{}", line.text)
+    }
 }

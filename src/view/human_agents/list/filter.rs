@@ -2,6 +2,7 @@
 
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::list::Stage;
@@ -66,7 +67,7 @@ fn Choose(
     view! {
         <label class="list-filter-choice">
             <span>{name}</span>
-            <select aria-label=name on:change=handler(pick)>{move || names.get().into_iter().enumerate().map(option).collect_view()}</select>
+            <select aria-label=name on:change=handler(pick)>{dynamic(move || names.get().into_iter().enumerate().map(option).collect_view())}</select>
         </label>
     }
 }
@@ -79,13 +80,13 @@ pub fn Filtered() -> impl IntoView {
         let told = filter.leaves_out() && workspace.list_stage() != Stage::NothingFound;
         told.then(|| words(workspace, filter))
     });
-    move || {
+    dynamic(move || {
         words.get().map(|words| {
             view! {
                 <div class="list-filtered"><bdi>{words}</bdi><Clear/></div>
             }
         })
-    }
+    })
 }
 
 fn words(workspace: &Workspace, filter: &ListFilter) -> String {

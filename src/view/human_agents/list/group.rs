@@ -3,6 +3,7 @@
 use super::element_id;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::list::{GroupKey, Row};
@@ -20,10 +21,10 @@ pub fn Group(group: GroupKey) -> impl IntoView {
         <h2 class="group">
             <button class="group-button" type="button" id=element aria-expanded=move || (!folded.get()).to_string() on:click=handler(fold)>
                 <Icon of=icondata_lu::LuChevronDown/>
-                {move || head.get().map(|head| view! {
+                {dynamic(move || head.get().map(|head| view! {
                     <bdi>{head.name}</bdi>
                     <span class="group-count">{head.count}</span>
-                })}
+                }))}
             </button>
         </h2>
     }

@@ -7,6 +7,7 @@ use crate::browser::{focus, key};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::list::Stage;
@@ -133,7 +134,7 @@ fn FoldAll() -> impl IntoView {
         <button class="list-head-fold button" type="button" data-kind="quiet"
             aria-disabled=move || (!has_rows.get()).then_some("true")
             on:click=handler(move |_| desk.send(Event::AllFolded(!all_folded.get_untracked())))>
-            {move || if all_folded.get() { "Expand" } else { "Collapse" }}
+            {dynamic(move || if all_folded.get() { "Expand" } else { "Collapse" })}
         </button>
     }
 }

@@ -4,6 +4,7 @@ use super::element_id;
 use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::event::Event;
 use handback_domain::list::{GroupKey, Rest, Row};
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub fn RestOfGroup(group: GroupKey) -> impl IntoView {
     let element = StoredValue::new(element_id(&Row::Rest(group.clone())));
     let group = StoredValue::new(group);
     let ask = move |_| desk.send(Event::MoreOfGroupPressed(group.get_value()));
-    move || {
+    dynamic(move || {
         match rest.get() {
         None => ().into_any(),
         Some(Rest::NotAsked | Rest::Loading) => view! {
@@ -36,7 +37,7 @@ pub fn RestOfGroup(group: GroupKey) -> impl IntoView {
         Some(Rest::More) => view! {
             <p class="rest">
                 <button class="button" type="button" data-size="small" id=element.get_value() on:click=handler(ask)>
-                    "Show more"<span class="hidden-words">" of "{move || name.get()}</span>
+                    "Show more"<span class="hidden-words">" of "{dynamic(move || name.get())}</span>
                 </button>
             </p>
         }
@@ -49,5 +50,5 @@ pub fn RestOfGroup(group: GroupKey) -> impl IntoView {
         }
         .into_any(),
     }
-    }
+    })
 }

@@ -4,6 +4,7 @@ use crate::browser::clock::{Form, tell};
 use crate::browser::focus;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::escalation::Why;
 use crate::view::control::fields::Fields;
 use crate::view::control::icon::Icon;
@@ -40,7 +41,7 @@ pub(super) fn Facts(shows_facts: RwSignal<bool>) -> impl IntoView {
     });
     view! {
         <aside class="session-facts" id=FACTS aria-label="Parameters & results">
-            {move || record.get().map(|record| view! { <Known record followed/> })}
+            {dynamic(move || record.get().map(|record| view! { <Known record followed/> }))}
         </aside>
     }
 }
@@ -53,10 +54,10 @@ fn Known(record: SessionRecord, followed: Callback<()>) -> impl IntoView {
         <section class="session-fact"><h2>"Session"</h2><Fields fields=about none=""/></section>
         {escalation.map(|escalation| view! { <section class="session-fact"><h2>"Summary"</h2><Why escalation followed/></section> })}
         <section class="session-fact">
-            <h2>"Parameters"</h2><Fields fields=parameters none="The AI agent was given none."/>
+            <h2>"Parameters"</h2><Fields fields=parameters none="The AI agent was given none." are_foreign=true/>
         </section>
         <section class="session-fact">
-            <h2>"Results"</h2><Fields fields=results none="The AI agent has found out nothing."/>
+            <h2>"Results"</h2><Fields fields=results none="The AI agent has found out nothing." are_foreign=true/>
         </section>
     }
 }

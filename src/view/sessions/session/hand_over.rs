@@ -5,6 +5,7 @@ use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use crate::view::control::question::Question;
 use handback_domain::command::Focus;
@@ -43,7 +44,7 @@ pub(super) fn HandOver() -> impl IntoView {
                 on:click=handler(move |_| desk.send(Event::HandOver(HandOverEvent::Pressed)))>
                 "Hand over to the operator"
             </button>
-            <p class="hand-over-reason quiet" id=REASON>{move || reason.get()}</p>
+            <p class="hand-over-reason quiet" id=REASON>{dynamic(move || reason.get())}</p>
         </div>
     }
 }
@@ -83,8 +84,8 @@ fn Consequence() -> impl IntoView {
     let agent =
         desk.select(|workspace| workspace.open_session().map(|it| it.ai_agent.name.clone()).unwrap_or_default());
     view! {
-        <p class="question-whom"><bdi>{move || whom.get()}</bdi></p>
-        <p class="quiet"><bdi>{move || agent.get()}</bdi>" stops answering. The conversation waits among Human Agents until somebody takes it."</p>
+        <p class="question-whom"><bdi>{dynamic(move || whom.get())}</bdi></p>
+        <p class="quiet"><bdi>{dynamic(move || agent.get())}</bdi>" stops answering. The conversation waits among Human Agents until somebody takes it."</p>
     }
 }
 
@@ -100,9 +101,9 @@ fn Trouble() -> impl IntoView {
     });
     view! {
         <div role="alert">
-            {move || words.get().flatten().map(|words| view! {
+            {dynamic(move || words.get().flatten().map(|words| view! {
                 <p class="refusal"><Icon of=icondata_lu::LuCircleAlert/><span>{words}</span></p>
-            })}
+            }))}
         </div>
     }
 }
@@ -127,7 +128,7 @@ fn Answers() -> impl IntoView {
             <button class="button" autofocus on:click=handler(move |_| desk.send(Event::HandOver(HandOverEvent::Cancelled)))>"Cancel"</button>
             <button class="button" data-kind="primary" aria-disabled=move || is_disabled.get().unwrap_or_default().to_string()
                 on:click=handler(move |_| desk.send(Event::HandOver(HandOverEvent::Confirmed { key: desk.new_key() })))>
-                {move || yes.get().unwrap_or_default()}
+                {dynamic(move || yes.get().unwrap_or_default())}
             </button>
         </div>
     }

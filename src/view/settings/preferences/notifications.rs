@@ -2,6 +2,7 @@
 
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::event::Event;
 use handback_domain::notification::Permission;
 use handback_domain::workspace::Workspace;
@@ -22,7 +23,7 @@ pub fn Notifications() -> impl IntoView {
             <label class="preferences-choice">
                 <input type="checkbox" prop:checked=move || on.get() disabled=refused on:change=handler(choose)/>
                 <span>"Enable notifications"</span>
-                <span class="quiet">{move || explained(permission.get())}</span>
+                <span class="quiet">{dynamic(move || explained(permission.get()))}</span>
             </label>
         </fieldset>
     }

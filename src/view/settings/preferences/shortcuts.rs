@@ -3,6 +3,7 @@
 use crate::browser::key;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use crate::view::control::keys::Keys;
 use handback_domain::event::Event;
@@ -63,10 +64,10 @@ fn Row(shortcut: Shortcut, waiting: RwSignal<Option<Shortcut>>) -> impl IntoView
     view! {
         <li class="shortcut-row">
             <span>{shortcut.words()}</span>
-            {move || view! { <Keys keys=keys.get()/> }}
+            {dynamic(move || view! { <Keys keys=keys.get()/> })}
             <button class="button" data-size="small" type="button" on:click=handler(move |_| waiting.set(Some(shortcut)))
                 on:keydown=handler(press) on:blur=handler(move |_| waiting.set(None))>
-                {move || if waits() { "Press the new key…" } else { "Change" }}
+                {dynamic(move || if waits() { "Press the new key…" } else { "Change" })}
                 <span class="hidden-words">" the key: "{shortcut.words()}</span>
             </button>
         </li>
@@ -79,12 +80,12 @@ fn Refused() -> impl IntoView {
     let refused = use_desk().select(|workspace| workspace.shortcut_refused);
     view! {
         <div role="alert">
-            {move || refused.get().map(|(wanted, holder)| view! {
+            {dynamic(move || refused.get().map(|(wanted, holder)| view! {
                 <p class="refusal">
                     <Icon of=icondata_lu::LuCircleAlert/>
                     <span>{format!("That key is used for “{}”. Choose another for “{}”.", holder.words(), wanted.words())}</span>
                 </p>
-            })}
+            }))}
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::failure::Outcome;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// What a private window or a frame of another site may do.
 const KEEPS_NOTHING: &str = "Object.defineProperty(window, 'indexedDB', { get() { \
@@ -34,6 +34,16 @@ impl Desk {
     pub async fn has_an_installation_that_can_be_broken(&self) -> Outcome {
         let source = format!("(() => {{ {BREAKS_INSTALLATIONS} }})();");
         self.browser.tool("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await
+    }
+
+    /// What the page that checks an installation makes of what is written for a portal's origin.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn asks_the_check_for_an_origin(&self, written: &Value) -> Outcome<Value> {
+        let script = "const [written, done] = arguments; \
+            import('/embed/check/origin.js').then(({ originOf }) => done(originOf(written).origin ?? null), done);";
+        Ok(self.browser.session().execute_async(script, vec![written.clone()]).await?.json().clone())
     }
 
     /// Closes the laptop: nothing runs in the browser until it is opened again.

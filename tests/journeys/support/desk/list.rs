@@ -125,4 +125,14 @@ impl Desk {
             _ => Err(Failure::new("Nothing has the focus.")),
         }
     }
+
+    /// Has the card of the open conversation all in view, and marked as the one that is open.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn has_the_open_card_in_view(&self, customer: &str) -> Outcome {
+        self.list().has_in_view("link", customer).await?;
+        let card = self.list().element(&["link"], customer).await?;
+        ensure(card.attr("aria-current").await?.as_deref() == Some("true"), "The open card is not marked.")
+    }
 }

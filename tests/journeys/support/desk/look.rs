@@ -273,6 +273,15 @@ impl Desk {
         ensure(wrong.is_empty(), format!("The console says: {wrong:#?}"))
     }
 
+    /// Sees nothing of what is empty or hidden: no room, no ground, no line around it.
+    ///
+    /// # Errors
+    /// With what is seen all the same.
+    pub async fn shows_nothing_empty(&self, screen: &str) -> Outcome {
+        let seen = self.ask("emptyThatShows", vec![]).await?;
+        ensure(seen == json!([]), format!("{screen}: {seen}"))
+    }
+
     pub(super) async fn has_focus(&self, role: &str, name: &str) -> Outcome<bool> {
         Ok(self.ask("focusIs", vec![json!(role), json!(name)]).await? == true)
     }

@@ -319,3 +319,13 @@ function scrollToStart(within) {
 function isLoaded(image) {
   return image.complete && image.naturalWidth > 0;
 }
+
+// What shows though it is hidden, and regions with nothing to say that take room or have a ground or a line.
+function emptyThatShows() {
+  const filled = (style) => !/, 0\)$|\/ 0\)$/.test(style.backgroundColor) || style.boxShadow !== "none" || parseFloat(style.borderTopWidth) > 0;
+  const takes = (style) => style.position === "static" || filled(style);
+  const empty = [...document.querySelectorAll(":is([role=alert], [role=status]):not([data-keeps-room])")]
+    .filter((it) => !it.children.length && !it.textContent && it.checkVisibility() && takes(getComputedStyle(it)));
+  const hidden = [...document.querySelectorAll("[hidden]")].filter((it) => it.checkVisibility());
+  return [...empty, ...hidden].map((it) => it.outerHTML.slice(0, 200));
+}

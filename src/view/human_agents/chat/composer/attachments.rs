@@ -5,6 +5,7 @@ use crate::browser::files;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::attachment::size;
@@ -30,7 +31,7 @@ pub fn Attachments(place: Place) -> impl IntoView {
     let key_of = |file: &DraftFile| file.key.clone();
     view! {
         <div role="alert">
-            {move || refused.get().into_iter().map(|file| view! { <Refused file/> }).collect_view()}
+            {dynamic(move || refused.get().into_iter().map(|file| view! { <Refused file/> }).collect_view())}
         </div>
         <Show when=move || all.with(|all| !all.is_empty())>
             <ul class="attachments" aria-label="Files to send">
@@ -64,7 +65,7 @@ fn File(key: FileKey, all: Selection<Vec<DraftFile>>) -> impl IntoView {
     let of_key = key.clone();
     let file = Selection::new(move || all.with(|all| all.iter().find(|file| file.key == of_key).cloned()));
     let picture = file.get_untracked().filter(|file| file.kind.is_image()).and_then(|_| files::picture(&key));
-    move || file.get().map(|file| view! { <Shown file picture=picture.clone()/> })
+    dynamic(move || file.get().map(|file| view! { <Shown file picture=picture.clone()/> }))
 }
 
 #[component]

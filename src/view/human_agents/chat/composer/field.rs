@@ -7,6 +7,7 @@ use super::text::Text;
 use crate::browser::key;
 use crate::desk::{Desk, use_desk};
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use handback_domain::event::Event;
 use leptos::prelude::*;
@@ -52,12 +53,12 @@ fn FormattingLost(place: Place) -> impl IntoView {
     };
     view! {
         <div role="status">
-            {move || lost.get().then(|| view! {
+            {dynamic(move || lost.get().then(|| view! {
                 <p class="composer-word">
                     "The formatting is gone; every word is here."
                     <button class="button" data-size="small" type="button" on:click=handler(back)>"Bring it back"</button>
                 </p>
-            })}
+            }))}
         </div>
     }
 }

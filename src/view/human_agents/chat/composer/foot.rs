@@ -4,6 +4,7 @@ use super::Place;
 use crate::browser::{files, focus, typing};
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::channel::RunStatus;
 use handback_domain::conversation::Conversation;
@@ -122,7 +123,7 @@ fn Hint(place: Place) -> impl IntoView {
     };
     view! {
         <p class="composer-hint" role="status" data-warning=move || word.with(Option::is_some).then_some("")>
-            {move || word.get().unwrap_or_else(keys)}
+            {dynamic(move || word.get().unwrap_or_else(keys))}
         </p>
     }
 }
@@ -143,7 +144,7 @@ fn Send(place: Place) -> impl IntoView {
     view! {
         <button class="button" data-kind="primary"
             aria-disabled=move || readiness.with(|it| *it != Readiness::Ready).to_string()>
-            <bdi>{words}</bdi>
+            <bdi>{dynamic(words)}</bdi>
         </button>
     }
 }

@@ -6,6 +6,7 @@ use crate::desk::selection::Selection;
 use crate::desk::{Desk, use_desk};
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::event::Event;
 use handback_domain::item::Visibility;
 use handback_domain::suggestion::{Asked, Suggestion, Suggestions, asked};
@@ -118,18 +119,18 @@ pub fn SuggestionList(choosing: Choosing) -> impl IntoView {
     let none = move || choosing.here.with(|here| matches!(here, Some(Suggestions::Here(all)) if all.is_empty()));
     view! {
         <div class="suggestions" data-open=move || choosing.is_open().then_some("")>
-            {move || match choosing.here.get() {
+            {dynamic(move || match choosing.here.get() {
                 Some(Suggestions::Loading) => view! { <p class="suggestions-word">"Loading…"</p> }.into_any(),
                 Some(Suggestions::Failed(why)) => view! { <p class="suggestions-word" role="alert">{why}</p> }.into_any(),
                 Some(Suggestions::Here(all)) if !all.is_empty() => view! { <Options choosing all what/> }.into_any(),
                 Some(Suggestions::Here(_)) | None => ().into_any(),
-            }}
+            })}
         </div>
         <p class="hidden-words" role="status">
-            {move || match (none(), choosing.count()) {
+            {dynamic(move || match (none(), choosing.count()) {
                 (true, _) | (_, 0) => String::new(),
                 (_, count) => format!("{count} {}. Arrow keys choose, Enter takes.", what.to_lowercase()),
-            }}
+            })}
         </p>
     }
 }

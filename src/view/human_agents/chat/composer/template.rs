@@ -4,6 +4,7 @@ use crate::browser::{clock, dialog};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
@@ -44,16 +45,16 @@ pub fn TemplateDialog() -> impl IntoView {
         })>
             <header class="template-head">
                 <h2 id="template-title">"Continue with template"</h2>
-                <p class="quiet">{move || whom.get()}</p>
+                <p class="quiet">{dynamic(move || whom.get())}</p>
             </header>
-            {move || match state.get() {
+            {dynamic(move || match state.get() {
                 Some(Remote::Ready(all)) if all.is_empty() => {
                     view! { <p>"There are no templates for this channel. Whoever runs it can add some."</p> }.into_any()
                 }
                 Some(Remote::Ready(all)) => view! { <Choice is_many={all.len() >= MANY}/> }.into_any(),
                 Some(Remote::Failed(problem)) => view! { <Failed problem/> }.into_any(),
                 Some(Remote::NotAsked | Remote::Loading) | None => view! { <p role="status">"Loading…"</p> }.into_any(),
-            }}
+            })}
             <Each each=move || chosen.get() key=|template| template.id.clone() let:template><Filling template/></Each>
             <Answers/>
         </dialog>
@@ -128,7 +129,7 @@ fn Filling(template: Template) -> impl IntoView {
         <div class="template-fields">{variables.into_iter().map(field).collect_view()}</div>
         <section class="template-preview" aria-label="Preview">
             <p class="quiet">"As the customer will read it · "{language.clone()}</p>
-            <p class="template-text" dir="auto" lang=language>{move || values.with(|values| preview(&template, values))}</p>
+            <p class="template-text" dir="auto" lang=language>{dynamic(move || values.with(|values| preview(&template, values)))}</p>
         </section>
     }
 }
@@ -167,16 +168,16 @@ fn Answers() -> impl IntoView {
         desk.send(Event::Templating(TemplatingEvent::SendPressed(desk.new_key(), clock::now())));
     };
     view! {
-        {move || undeliverable.get().map(|channel| view! {
+        {dynamic(move || undeliverable.get().map(|channel| view! {
             <p class="template-warning">
                 <Icon of=icondata_lu::LuTriangleAlert/>{channel}" is not running: a template cannot be delivered now."
             </p>
-        })}
-        <div role="alert">{move || fault.get().map(|fault| view! { <p class="refusal">{fault}</p> })}</div>
+        }))}
+        <div role="alert">{dynamic(move || fault.get().map(|fault| view! { <p class="refusal">{fault}</p> }))}</div>
         <footer class="template-answers">
             <button class="button" type="button" on:click=handler(move |_| tell(TemplatingEvent::Closed))>"Cancel"</button>
             <button class="button" data-kind="primary" type="button" on:click=handler(send)>
-                "Send template to "<bdi>{move || name.get()}</bdi>
+                "Send template to "<bdi>{dynamic(move || name.get())}</bdi>
             </button>
         </footer>
     }

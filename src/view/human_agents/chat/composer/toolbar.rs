@@ -2,6 +2,7 @@
 
 use crate::browser::{focus, key, rich_field, typing};
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::address::Address;
 use leptos::html;
@@ -110,7 +111,7 @@ fn LinkField(
             <button class="button" data-kind="quiet" data-size="small" type="button" on:click=handler(move |_| back())>"Cancel"</button>
         </span>
         <span class="toolbar-word" role="alert">
-            {move || refused.get().then_some("A link leads to a page (https://…) or a mail address.")}
+            {dynamic(move || refused.get().then_some("A link leads to a page (https://…) or a mail address."))}
         </span>
     }
 }

@@ -8,6 +8,7 @@ use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::item::Visibility;
@@ -39,14 +40,14 @@ pub fn Window(place: Place) -> impl IntoView {
     });
     let choosing = desk.select(|workspace| workspace.templating.is_some());
     view! {
-        {move || {
+        {dynamic(move || {
             let place = place.clone();
             match state.get() {
                 State::Open => view! { <Field place/> }.into_any(),
                 State::Expired => view! { <Expired place/> }.into_any(),
                 State::Waiting => view! { <Waiting place/> }.into_any(),
             }
-        }}
+        })}
         <Show when=move || choosing.get()><TemplateDialog/></Show>
     }
 }
@@ -89,12 +90,12 @@ fn Waiting(place: Place) -> impl IntoView {
 #[component]
 fn Kept(place: Place) -> impl IntoView {
     let text = use_desk().select(move |workspace| workspace.drafts.text(&place.session, place.kind).to_owned());
-    move || {
+    dynamic(move || {
         text.with(|text| !text.trim().is_empty()).then(|| {
             view! {
                 <p class="quiet">"What you typed is kept for when the customer answers:"</p>
                 <textarea class="composer-kept" rows="2" readonly dir="auto" aria-label="Kept text" prop:value=move || text.get()></textarea>
             }
         })
-    }
+    })
 }

@@ -66,7 +66,7 @@ fn OutOfDate() -> impl IntoView {
 /// Scrolls by itself where it is long, and so takes the focus.
 #[component]
 fn Text(text: String) -> impl IntoView {
-    view! { <p class="copilot-text" role="group" aria-label="Proposed text" tabindex="0" dir="auto">{text}</p> }
+    view! { <p class="copilot-text" translate="yes" role="group" aria-label="Proposed text" tabindex="0" dir="auto">{text}</p> }
 }
 
 /// The pages that were used; one that is internal has no link, so that nobody pastes it.

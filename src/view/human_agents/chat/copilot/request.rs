@@ -2,6 +2,7 @@
 
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use handback_domain::copilot::DraftState;
 use handback_domain::drafting::{Drafting, DraftingEvent};
 use handback_domain::event::Event;
@@ -28,7 +29,7 @@ pub(super) fn Request(id: ConversationId) -> impl IntoView {
                 aria-label="Instruction for the next draft" placeholder="Instruction (optional), as “shorter”"
                 prop:value=instruction on:input=handler(typed)/>
             <button class="button" data-size="small" aria-disabled=move || drafting.with(Drafting::is_pending).to_string()>
-                {move || drafting.with(words)}
+                {dynamic(move || drafting.with(words))}
             </button>
         </form>
     }

@@ -3,6 +3,7 @@
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use crate::view::control::tag::{Kind, Tag};
 use handback_domain::drafting::DraftingEvent;
@@ -35,11 +36,11 @@ pub fn CopilotSwitch() -> impl IntoView {
     let mine = desk.select(|workspace| Facts::of(workspace).filter(|facts| facts.may_switch).map(|facts| facts.id));
     let is_on = Selection::new(move || facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_on)));
     view! {
-        {move || match mine.get() {
+        {dynamic(move || match mine.get() {
             Some(id) => view! { <Switch id is_on/> }.into_any(),
             None if is_on.get() => view! { <Tag kind=Kind::Copilot words="Copilot".to_owned()/> }.into_any(),
             None => ().into_any(),
-        }}
+        })}
     }
 }
 
@@ -66,9 +67,9 @@ pub fn CopilotTrouble() -> impl IntoView {
     let words = use_desk().select(|workspace| workspace.copilot_trouble().map(|problem| problem.text));
     view! {
         <div role="alert">
-            {move || words.get().map(|words| view! {
+            {dynamic(move || words.get().map(|words| view! {
                 <p class="copilot-trouble refusal"><Icon of=icondata_lu::LuCircleAlert/><span>"Copilot: "{words}</span></p>
-            })}
+            }))}
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use crate::view::control::menu::{Item, Menu};
 use handback_domain::assignment::{Assigning, Receiver};
@@ -26,9 +27,9 @@ pub fn Assign() -> impl IntoView {
     let items = desk.select(items);
     let label = desk.select(label);
     view! {
-        {move || takes.get().map(|id| view! { <AssignToMe id/> })}
+        {dynamic(move || takes.get().map(|id| view! { <AssignToMe id/> }))}
         <Show when=move || !items.with(Vec::is_empty)>
-            <Menu id="assign" name="Assign" items><span class="assign-label">{move || label.get()}</span></Menu>
+            <Menu id="assign" name="Assign" items><span class="assign-label">{dynamic(move || label.get())}</span></Menu>
         </Show>
     }
 }
@@ -41,7 +42,7 @@ fn AssignToMe(id: ConversationId) -> impl IntoView {
     view! {
         <button class="button" aria-disabled=move || sent.get().to_string()
             on:click=handler(move |_| desk.send(Event::AssignToMePressed(id.clone())))>
-            {move || if sent.get() { waiting.get() } else { "Assign to me" }}
+            {dynamic(move || if sent.get() { waiting.get() } else { "Assign to me" })}
         </button>
     }
 }
@@ -101,7 +102,7 @@ pub fn AssignmentFailed() -> impl IntoView {
     });
     view! {
         <div role="alert">
-            {move || failed.get().map(|(id, problem)| view! { <Failure id problem/> })}
+            {dynamic(move || failed.get().map(|(id, problem)| view! { <Failure id problem/> }))}
         </div>
     }
 }
