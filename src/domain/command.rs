@@ -23,6 +23,8 @@ use crate::theme::Theme;
 pub enum Command {
     /// Something about the live stream.
     Live(LiveCommand),
+    /// Send a short request and say whether it was answered, within [`crate::connection::PROBE_TIMEOUT`].
+    Probe,
     /// Tell others what this person does.
     Presence(PresenceCommand),
     /// Ask what the backend offers.
