@@ -6,7 +6,7 @@
 //! alive and requests are answered nothing is probed.
 
 use crate::command::Command;
-use crate::live::Live;
+use crate::live::{Live, LiveCommand};
 use crate::problem::{Cause, Problem};
 use crate::session::Instant;
 use crate::workspace::Workspace;
@@ -183,20 +183,19 @@ impl Workspace {
         if self.live.is_open() {
             return self.doubt_connection();
         }
-        if !self.live.is_off() {
-            self.lose_connection();
-        }
-        vec![]
+        if self.live.is_off() { vec![] } else { self.lose_connection() }
     }
 
-    fn lose_connection(&mut self) {
-        if !self.is_offline() {
-            self.connection.requests = Requests::Lost { since: self.lost_since() };
+    fn lose_connection(&mut self) -> Vec<Command> {
+        if self.is_offline() {
+            return vec![];
         }
+        self.connection.requests = Requests::Lost { since: self.lost_since() };
+        vec![LiveCommand::ShareDoubt.into()]
     }
 
     /// A bad sign: nobody says `Live` until a probe has cleared it.
-    fn doubt_connection(&mut self) -> Vec<Command> {
+    pub(crate) fn doubt_connection(&mut self) -> Vec<Command> {
         if self.live.is_off() {
             return vec![];
         }
@@ -232,8 +231,7 @@ impl Workspace {
             return vec![];
         }
         if !answered {
-            self.lose_connection();
-            return vec![];
+            return self.lose_connection();
         }
         let mut commands = self.request_answered();
         // The server is there and the stream says nothing: another stream is opened in its place.

@@ -89,6 +89,8 @@ pub enum LiveEvent {
     Ended(Ending),
     /// The pause before the next try is over; this names the pause.
     PauseOver(u32),
+    /// Another tab of this person found that the server cannot be reached.
+    Doubted,
     /// The network has come back, or the page has: a good moment to try.
     Woke,
 }
@@ -125,6 +127,8 @@ pub enum LiveCommand {
         /// The longest.
         most: u32,
     },
+    /// Have the person's other tabs look whether the server can be reached: this one found that it cannot.
+    ShareDoubt,
     /// Listen no more.
     Stop {
         /// The person has signed out, which ends it wherever they are signed in with this browser.
@@ -154,6 +158,8 @@ impl Workspace {
             LiveEvent::PauseOver(number) if self.live.link == Link::Pausing && number == self.live.tries => {
                 self.listen(false)
             }
+            LiveEvent::Doubted if self.is_offline() => vec![],
+            LiveEvent::Doubted => self.doubt_connection(),
             LiveEvent::Woke => {
                 let mut commands = self.listen_now();
                 commands.extend(self.probe_where_doubtful());

@@ -115,6 +115,8 @@ pub struct Workspace {
     pub(crate) counts_known: bool,
     /// The last question's number.
     pub(crate) asks: u32,
+    /// Whether signing out has been asked for and not been answered.
+    pub(crate) is_signing_out: bool,
     /// Whether the agent has been told that signing out drops text.
     pub(crate) warned_of_sign_out: bool,
     /// When it was last time to look for news.

@@ -218,6 +218,18 @@ fn a_stream_that_begins_proves_that_requests_are_answered() {
 }
 
 #[test]
+fn tabs_share_a_doubt_and_each_finds_out_for_itself_once() {
+    let shares = |commands: &[Command]| commands.contains(&Command::Live(LiveCommand::ShareDoubt));
+    let mut first = after(&[network(NetworkEvent::RequestFailed)]);
+    assert!(shares(&first.tell(probed(false))));
+    let mut second = live();
+    assert_eq!(probes(&second.tell(stream(LiveEvent::Doubted))), 1);
+    assert_eq!(second.state.liveness(), Liveness::Checking);
+    assert!(shares(&second.tell(probed(false))));
+    assert_eq!(first.tell(stream(LiveEvent::Doubted)), [], "it does not go round");
+}
+
+#[test]
 fn coming_back_probes_what_was_in_doubt() {
     let mut desk = after(&[network(NetworkEvent::WentOffline), probed(false)]);
     assert_eq!(probes(&desk.tell(stream(LiveEvent::Woke))), 1);
