@@ -125,6 +125,7 @@ impl Desk {
 
     /// The network or the page is back: whatever went silent meanwhile is found out now.
     fn comes_back(self) {
+        self.now.set(clock::now());
         self.looks_after();
         self.send(Event::Live(LiveEvent::Woke));
         self.send(Event::Presence(PresenceEvent::PageSeen(page::is_visible())));

@@ -20,6 +20,16 @@ impl Desk {
         Ok(Tab(left))
     }
 
+    /// Turns to a tab that was left; gives the one that is left now.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn turns_to(&self, left: Tab) -> Outcome<Tab> {
+        let here = self.browser.session().window().await?;
+        self.browser.session().switch_to_window(left.0).await?;
+        Ok(Tab(here))
+    }
+
     /// Turns to the tab that a page has opened.
     ///
     /// # Errors
