@@ -76,7 +76,9 @@ async fn a_sign_in_that_ends_while_one_works_is_told_by_the_stream_and_not_by_a_
 async fn yesterdays_sign_in_is_asked_for_again_without_a_word_in_the_console() -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.agent("ana").await?;
-    ana.goes_to("/config.json").await?;
+    // Here nothing is asked for that could be refused while the page is left.
+    ana.goes_to("/settings/preferences").await?;
+    ana.sees_status("Live").await?;
     stage.clock_is_ahead_by(A_DAY).await?;
     ana.console().await?;
     ana.goes_to("/human-agents").await?;

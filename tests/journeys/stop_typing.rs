@@ -64,17 +64,3 @@ async fn typing_ends_with_the_session_the_assignment_the_page_and_the_sign_in() 
     ana.sees("Session resolved").await?;
     anna.sees_nobody_type_within(AT_ONCE).await
 }
-
-#[tokio::test]
-async fn teammates_see_at_once_that_nobody_writes_any_more() -> Outcome {
-    let stage = Stage::set().await?;
-    let ana = stage.agent("ana").await?;
-    ana.opens(TOMAS).await?;
-    ana.sees_status("Live").await?;
-    let ben = stage.agent("ben").await?;
-    ben.opens(TOMAS).await?;
-    ben.type_into(FIELD, "Good morning").await?;
-    ana.within("link", TOMAS).sees("Ben is writing…").await?;
-    ben.clears(FIELD).await?;
-    ana.within("link", TOMAS).sees("Ben is looking").await
-}

@@ -56,16 +56,15 @@ async fn a_browser_that_wrongly_says_offline_is_not_believed() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_request_that_fails_beside_an_open_stream_is_noticed_and_the_next_answer_clears_it() -> Outcome {
-    let stage = Stage::set().await?;
+async fn requests_that_fail_beside_an_open_stream_are_noticed_and_the_next_answer_clears_it() -> Outcome {
+    let stage = Stage::set_behind_a_line().await?;
     let ana = stage.agent("ana").await?;
     ana.is_told_of_the_connection_within(NOTICED, "Live").await?;
-    stage.cuts_the_line(&On::Capabilities, Fault::CutBefore).await?;
-    stage.cuts_the_line(&On::Conversations, Fault::CutBefore).await?;
+    stage.line_is(LineState::StreamAlone);
     ana.opens(ANNA).await?;
     ana.is_told_of_the_connection_within(SOON, "Offline since").await?;
-    stage.mends_the_line(&On::Conversations).await?;
-    stage.mends_the_line(&On::Capabilities).await?;
+    stage.has_listeners(1).await?;
+    stage.line_is(LineState::Open);
     ana.is_told_of_the_connection_within(NOTICED, "Live").await?;
     ana.history().sees("It says HS-2207-C.").await
 }

@@ -87,20 +87,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Reads the same in this part of the page as somebody else does.
-    ///
-    /// # Errors
-    /// When anything is different for good.
-    pub async fn reads_the_same_as(&self, other: &Self) -> Outcome {
-        let look = async || {
-            let (here, there) = (self.text().await?, other.text().await?);
-            Ok((!here.is_empty() && here == there).then_some(()))
-        };
-        let theirs = other.text().await.unwrap_or_default();
-        self.until(&format!("the same as another browser shows: {theirs}"), look).await
-    }
-
-    async fn text(&self) -> Outcome<String> {
+    /// All that this part of the page says now.
+    pub(super) async fn text(&self) -> Outcome<String> {
         let text = self.ask("tidied", vec![self.scope()]).await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }

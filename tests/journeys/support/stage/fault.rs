@@ -9,8 +9,6 @@ pub enum On {
     Conversations,
     /// Reading what is in files.
     Files,
-    /// Asking what the backend offers, which is how the app finds out whether it answers at all.
-    Capabilities,
     /// Opening the live stream.
     Stream,
     /// Reading a history.
@@ -115,7 +113,6 @@ impl On {
         match self {
             Self::Conversations => ("GET", at::CONVERSATIONS.to_owned()),
             Self::Files => ("GET", at::ATTACHMENTS.to_owned()),
-            Self::Capabilities => ("GET", at::CAPABILITIES.to_owned()),
             Self::Stream => ("GET", at::EVENTS.to_owned()),
             Self::History(conversation) => ("GET", at::path(at::TIMELINE, &[conversation])),
             Self::Message(conversation) => ("POST", at::path(at::MESSAGES, &[conversation])),

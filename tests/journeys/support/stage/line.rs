@@ -2,6 +2,7 @@
 //! sign-in page.
 
 use crate::failure::Outcome;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
@@ -12,6 +13,8 @@ use tokio::task::JoinHandle;
 /// What a network's sign-in page answers to anything.
 const PAGE: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ndate: Thu, 01 Jan 2015 00:00:00 GMT\r\n\
     content-length: 41\r\nconnection: close\r\n\r\n<!doctype html><h1>Welcome to Wi-Fi!</h1>";
+/// What tells the event stream from other answers.
+const STREAM: &[u8] = b"text/event-stream";
 /// How long a page may take to read what it was asked.
 const READING: Duration = Duration::from_millis(200);
 
@@ -25,6 +28,8 @@ pub enum State {
     Held,
     /// Every connection has ended, and a page answers in the server's place.
     Captive,
+    /// The event stream goes on, and every other connection ends without an answer.
+    StreamAlone,
 }
 
 /// A line; it ends when this is dropped.
@@ -67,7 +72,11 @@ impl Drop for Line {
 }
 
 async fn serve(mut client: TcpStream, backend: String, mut state: watch::Receiver<State>) {
-    if until_free(&mut state).await == State::Captive {
+    let now = until_free(&mut state).await;
+    if now == State::StreamAlone {
+        return;
+    }
+    if now == State::Captive {
         let mut request = [0; 4096];
         // A page answers whatever it was asked, also nothing.
         let _ = tokio::time::timeout(READING, client.read(&mut request)).await;
@@ -76,16 +85,35 @@ async fn serve(mut client: TcpStream, backend: String, mut state: watch::Receive
     }
     let Ok(server) = TcpStream::connect(backend).await else { return };
     let ((from_client, to_client), (from_server, to_server)) = (client.into_split(), server.into_split());
+    let is_stream = AtomicBool::new(false);
     tokio::select! {
-        () = pump(from_client, to_server, state.clone()) => {}
-        () = pump(from_server, to_client, state.clone()) => {}
-        _ = state.wait_for(|state| *state == State::Captive) => {}
+        () = pump(from_client, to_server, state.clone(), |_| {}) => {}
+        () = pump(from_server, to_client, state.clone(), |bytes| {
+            is_stream.fetch_or(bytes.windows(STREAM.len()).any(|part| part == STREAM), Ordering::Relaxed);
+        }) => {}
+        () = until_ended(&mut state, &is_stream) => {}
     }
 }
 
-async fn pump(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut state: watch::Receiver<State>) {
+async fn until_ended(state: &mut watch::Receiver<State>, is_stream: &AtomicBool) {
+    let ends = |state: &State| match state {
+        State::Captive => true,
+        State::StreamAlone => !is_stream.load(Ordering::Relaxed),
+        State::Open | State::Held => false,
+    };
+    // A line that has been let go of ends everything.
+    let _ = state.wait_for(ends).await;
+}
+
+async fn pump(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    mut state: watch::Receiver<State>,
+    look: impl Fn(&[u8]),
+) {
     let mut bytes = vec![0; 16_384];
     while let Ok(length @ 1..) = from.read(&mut bytes).await {
+        look(&bytes[..length]);
         until_free(&mut state).await;
         if to.write_all(&bytes[..length]).await.is_err() {
             return;

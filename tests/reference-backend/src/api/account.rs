@@ -41,8 +41,11 @@ pub async fn sign_in(State(app): State<App>, Json { value, .. }: Json<Credential
     let token = secret::token().map_err(Refused::internal)?;
     let hash = secret::hash(&token);
     let me = serde_json::to_string(&account.me(&secret::anti_forgery(&token)))?;
-    let until = Timestamp(now().0 + LASTS * 1_000);
-    app.store.run(move |db| account::sign_in(db, &hash, &account.person.id, until)).await?;
+    let kept = app.store.run(move |db| {
+        let until = Timestamp(now().0 + LASTS * 1_000);
+        account::sign_in(db, &hash, &account.person.id, until)
+    });
+    kept.await?;
     Ok(([(header::SET_COOKIE, cookie(&token, LASTS, app.https))], json(me)).into_response())
 }
 
