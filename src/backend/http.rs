@@ -1,21 +1,22 @@
 //! Requests over `fetch`. The only user of gloo-net; knows nothing of what is asked.
 
+/// Bodies, and what it means that one cannot be had or read.
+mod body;
 /// What requests tell beside their answers.
 mod watch;
 
+pub use self::body::{decode, decode_in_parts, encode};
+use self::body::{unreachable, unreadable};
 use self::watch::{Observer, Watch, is_from_server, take_time};
 use crate::browser::clock;
 use crate::config::{self, Config};
-use crate::json;
 use futures_util::{Stream, StreamExt};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use handback_domain::connection::PROBE_TIMEOUT;
 use handback_domain::portal::Secret;
-use handback_domain::problem::{Cause, Outcome, Problem};
+use handback_domain::problem::{Outcome, Problem};
 use handback_domain::remote::Fresh;
 use js_sys::{Function, Promise, Reflect, Uint8Array};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -371,46 +372,4 @@ pub async fn installation() -> Result<Config, Vec<String>> {
     let bytes = Http::default().get(config::FILE.to_owned()).await;
     let words = |problem: Problem| vec![format!("It could not be loaded. {}", problem.text)];
     bytes.map_err(words).and_then(|bytes| Config::read(&bytes))
-}
-
-/// Reads what was answered.
-///
-/// # Errors
-/// When it is not what the contract says.
-pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    json::read(bytes).map_err(|_| unreadable(Outcome::Applied))
-}
-
-/// Reads what was answered, but for parts of it that stay as they stand in the text.
-///
-/// # Errors
-/// When the rest is not what the contract says.
-pub fn decode_in_parts<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    serde_json::from_slice(bytes).map_err(|_| unreadable(Outcome::Applied))
-}
-
-/// Writes what is to be sent.
-///
-/// # Errors
-/// When it has no form in JSON; none of the contract's types lacks one.
-pub fn encode<T: Serialize>(body: &T) -> Result<Vec<u8>, Problem> {
-    serde_json::to_vec(body).map_err(|_| unreadable(Outcome::NotApplied))
-}
-
-fn unreachable(outcome: Outcome) -> Problem {
-    Problem {
-        cause: Cause::Unreachable,
-        text: "The help desk's server cannot be reached. Check the connection, then try again.".to_owned(),
-        retryable: true,
-        outcome,
-    }
-}
-
-fn unreadable(outcome: Outcome) -> Problem {
-    Problem {
-        cause: Cause::Other,
-        text: "The help desk's server answered something that Handback cannot read. Tell whoever runs it.".to_owned(),
-        retryable: true,
-        outcome,
-    }
 }

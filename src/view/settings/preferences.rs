@@ -54,7 +54,7 @@ fn NotKept() -> impl IntoView {
 fn WrongClock() -> impl IntoView {
     let now = use_desk().now();
     let words = Selection::new(move || {
-        now.track();
+        now.with(|_| ());
         clock::local_ahead().and_then(server_clock::diagnosis)
     });
     view! {
