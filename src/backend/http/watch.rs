@@ -3,6 +3,7 @@
 use crate::browser::clock;
 use gloo_net::http::Response;
 use handback_contract::SERVER_TIME;
+use handback_contract::problem::MEDIA_TYPE;
 use handback_domain::connection::{NetworkEvent, SLOW};
 use handback_domain::problem::{Cause, Problem};
 use handback_domain::server_clock::{DATE_HEADER_PRECISION, TimeSample};
@@ -100,16 +101,11 @@ impl Drop for Pending {
 /// Whether the help desk's server answered, and nothing on the way to it: a proxy that does not reach it, or a network's
 /// sign-in page, which answers anything with a page.
 pub fn is_from_server(response: &Response) -> bool {
-    let is_page = media_type(response).starts_with("text/html");
-    !(is_page && response.ok()) && !matches!(response.status(), 502..=504 | 511) || is_problem(response)
-}
-
-fn is_problem(response: &Response) -> bool {
-    media_type(response).starts_with(handback_contract::problem::MEDIA_TYPE)
-}
-
-fn media_type(response: &Response) -> String {
-    response.headers().get("content-type").unwrap_or_default()
+    let media_type = response.headers().get("content-type").unwrap_or_default();
+    let is_page = response.ok() && media_type.starts_with("text/html");
+    // A problem document is the server's own, whatever its status.
+    let is_proxys = matches!(response.status(), 502..=504 | 511) && !media_type.starts_with(MEDIA_TYPE);
+    !is_page && !is_proxys
 }
 
 /// Takes the server's time from an answer of its own. One that a cache has kept tells an old time.
