@@ -14,6 +14,7 @@ use async_trait::async_trait;
 use handback_domain::attachment::Attachment;
 use handback_domain::canned_reply::CannedReply;
 use handback_domain::command::ResolveRequest;
+use handback_domain::connection::NetworkEvent;
 use handback_domain::conversation::Conversation;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent};
 use handback_domain::file_kind::FileKind;
@@ -64,6 +65,10 @@ pub trait Backend {
     async fn listen(&self, after: Option<EventId>, line: &Line) -> Ending;
     /// What an event tells that came over the line.
     fn telling(&self, event: &Raw) -> Telling;
+    /// Tells from now on what requests make known of the network.
+    fn observe_network(&self, tell: Rc<dyn Fn(NetworkEvent)>);
+    /// Whether it answers a short request within a few seconds.
+    async fn probe(&self) -> bool;
     /// What it offers to those who are not signed in.
     async fn capabilities(&self) -> Result<Capabilities, Problem>;
     /// Who is signed in.
@@ -92,6 +97,8 @@ pub trait Backend {
     async fn be_present(&self, id: &ConversationId, activity: Activity) -> Result<(), Problem>;
     /// Says that this person types an answer, for the customer.
     async fn say_typing(&self, id: &ConversationId) -> Result<(), Problem>;
+    /// Says that this person types no answer any more.
+    async fn stop_typing(&self, id: &ConversationId) -> Result<(), Problem>;
     /// Says what has been seen.
     async fn mark_read(&self, id: &ConversationId, up_to: &ItemId) -> Result<Conversation, Problem>;
     /// Has a failed message delivered again: the same line, as it is then.

@@ -17,6 +17,7 @@ use crate::browser::{clock, download, files, focus, key, locale, page, print, ra
 use crate::route;
 use handback_domain::attachment::Attachment;
 use handback_domain::command::{Command, Focus};
+use handback_domain::connection::NetworkEvent;
 use handback_domain::draft_file::FileEvent;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
 use handback_domain::event::Event;
@@ -37,6 +38,8 @@ use std::time::Duration;
 
 /// How often it is looked whether something is to be done, asked or said again.
 const REFRESH: Duration = Duration::from_secs(4);
+/// How often it is looked whether the stream has gone silent.
+const LISTEN_CHECK: Duration = Duration::from_secs(1);
 /// How often waiting times are told anew.
 const TICK: Duration = Duration::from_secs(15);
 /// How soon a draft that is being written is looked for again.
@@ -90,7 +93,10 @@ impl Desk {
     pub fn start(self) {
         let hear = move |event| self.send(Event::Live(event));
         self.live.set_value(Some(Live::new(self.backend.get_value(), hear)));
+        let heard = move |event| self.send(Event::Network(event));
+        self.backend.with_value(|backend| backend.observe_network(Rc::new(heard)));
         page::when_back(move || self.comes_back());
+        page::when_offline(move || self.send(Event::Network(NetworkEvent::WentOffline)));
         match self.portal.get_value() {
             Some(portal) => {
                 portal.listen(move |said| self.send(Event::PortalSaid(said)));
@@ -111,6 +117,7 @@ impl Desk {
         });
         self.looks_after();
         set_interval(move || self.looks_after(), REFRESH);
+        set_interval(move || self.with_live(Live::check), LISTEN_CHECK);
         set_interval(move || self.now.set(clock::now()), TICK);
     }
 
@@ -122,6 +129,7 @@ impl Desk {
 
     /// The network or the page is back: whatever went silent meanwhile is found out now.
     fn comes_back(self) {
+        self.now.set(clock::now());
         self.looks_after();
         self.send(Event::Live(LiveEvent::Woke));
         self.send(Event::Presence(PresenceEvent::PageSeen(page::is_visible())));
@@ -279,6 +287,7 @@ impl Desk {
     fn run(self, command: Command) {
         match command {
             Command::Live(command) => self.run_live(command),
+            Command::Probe => self.probe(),
             Command::Go(place) => self.go.with_value(|go| go(&place)),
             Command::Focus(target) => self.want_focus(target),
             Command::Draft(id, DraftingCommand::LookLater) => {
@@ -334,6 +343,15 @@ impl Desk {
         }
     }
 
+    /// Asks whether the server answers at all.
+    fn probe(self) {
+        let backend = self.backend.get_value();
+        spawn_local(async move {
+            let answered = backend.probe().await;
+            self.send(Event::Network(NetworkEvent::Probed(answered)));
+        });
+    }
+
     /// Waits until the other tabs of this person have sent what they had, and says what is left then.
     fn await_turn(self, of: HumanAgentId) {
         let asker = self.peek(Workspace::sign_in_number);
@@ -361,6 +379,7 @@ impl Desk {
             LiveCommand::Listen { person, after, urgent } => {
                 self.with_live(|live| live.listen(&person, after, urgent));
             }
+            LiveCommand::ShareDoubt => self.with_live(Live::share_doubt),
             LiveCommand::Stop { everywhere } => self.with_live(|live| live.stop(everywhere)),
             LiveCommand::Pause { number, least, most } => {
                 let over = move || self.send(Event::Live(LiveEvent::PauseOver(number)));
@@ -408,8 +427,18 @@ impl Desk {
         });
     }
 
+    /// Goes by the new time at once where it has stepped, as it does with the first answer of the server.
+    fn follow_clock(self) {
+        if clock::has_stepped() {
+            let now = clock::now();
+            self.now.set(now);
+            self.send(Event::RefreshDue(now));
+        }
+    }
+
     /// Takes in an answer, unless whoever asked has gone and another person has come.
     fn answer(self, asker: u32, event: Event) {
+        self.follow_clock();
         if self.peek(Workspace::sign_in_number) == asker {
             self.send(event);
         }

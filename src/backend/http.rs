@@ -1,15 +1,22 @@
 //! Requests over `fetch`. The only user of gloo-net; knows nothing of what is asked.
 
+/// Bodies, and what it means that one cannot be had or read.
+mod body;
+/// What requests tell beside their answers.
+mod watch;
+
+pub use self::body::{decode, decode_in_parts, encode};
+use self::body::{unreachable, unreadable};
+use self::watch::{Observer, Watch, is_from_server, take_time};
+use crate::browser::clock;
 use crate::config::{self, Config};
-use crate::json;
 use futures_util::{Stream, StreamExt};
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use handback_domain::connection::PROBE_TIMEOUT;
 use handback_domain::portal::Secret;
-use handback_domain::problem::{Cause, Outcome, Problem};
+use handback_domain::problem::{Outcome, Problem};
 use handback_domain::remote::Fresh;
-use js_sys::{Function, Promise, Uint8Array};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -18,7 +25,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_streams::ReadableStream;
 use web_sys::{
-    AbortSignal, Blob, ProgressEvent, RequestCache, RequestCredentials, XmlHttpRequest, XmlHttpRequestResponseType,
+    AbortSignal, Blob, ProgressEvent, RequestCache, RequestCredentials, RequestInit, XmlHttpRequest,
+    XmlHttpRequestResponseType,
 };
 
 /// How long an answer may take, in milliseconds; after that the agent is told, and may try again.
@@ -26,6 +34,10 @@ const PATIENCE: u32 = 20_000;
 
 /// How long a file may take, in milliseconds.
 const FILE_PATIENCE: u32 = 180_000;
+
+/// Said of a page that is answered in place of data.
+const IN_BETWEEN: &str = "Something between this browser and the help desk's server answered in its place, perhaps a \
+    network's sign-in page. Check the connection, then try again.";
 
 /// What a stream of events calls itself.
 const STREAM: &str = "text/event-stream";
@@ -40,6 +52,7 @@ pub struct Http {
     bearer: RefCell<Option<Secret>>,
     /// The entity tag of the last answer, by path.
     tags: RefCell<HashMap<String, String>>,
+    watch: Watch,
 }
 
 /// Why there is no stream.
@@ -98,6 +111,22 @@ impl Http {
         format!("{}{path}", self.base)
     }
 
+    /// Tells this observer from now on what becomes known of the network.
+    pub fn observe(&self, observer: Observer) {
+        self.watch.observe(observer);
+    }
+
+    /// Whether the server answers anything at this path within a few seconds.
+    pub async fn probe(&self, path: &str) -> bool {
+        let sent = clock::monotonic();
+        let request = self.request_within(Method::GET, path, PROBE_TIMEOUT).cache(RequestCache::NoStore);
+        let answer = request.send().await;
+        answer.is_ok_and(|response| {
+            take_time(&response, sent);
+            is_from_server(&response)
+        })
+    }
+
     /// Asks for data.
     pub async fn get(&self, path: String) -> Result<Vec<u8>, Problem> {
         match self.get_if_changed(path, false).await? {
@@ -114,16 +143,22 @@ impl Http {
         if let Some(tag) = tag {
             request = request.header("If-None-Match", &tag);
         }
-        let response = request.send().await.map_err(|_| unreachable(Outcome::NotApplied))?;
-        if response.status() == 304 {
-            return Ok(Fresh::Unchanged);
-        }
-        let tag = response.headers().get("etag");
-        let bytes = read(response, Outcome::NotApplied).await?;
-        if let Some(tag) = tag {
-            self.tags.borrow_mut().insert(path, tag);
-        }
-        Ok(Fresh::Changed(bytes))
+        let pending = self.watch.begin();
+        let asked = async {
+            let response = request.send().await.map_err(|_| unreachable(Outcome::NotApplied))?;
+            pending.take_time(&response);
+            if response.status() == 304 {
+                return Ok(Fresh::Unchanged);
+            }
+            let tag = response.headers().get("etag");
+            let bytes = read(response, Outcome::NotApplied).await?;
+            if let Some(tag) = tag {
+                self.tags.borrow_mut().insert(path, tag);
+            }
+            Ok(Fresh::Changed(bytes))
+        };
+        let result = asked.await;
+        pending.ended(result)
     }
 
     /// Forgets the tag of an answer that could not be read: "unchanged" would leave it unread for ever.
@@ -133,6 +168,15 @@ impl Http {
 
     /// Asks for a change and for what came of it.
     pub async fn write(&self, write: Write) -> Result<Vec<u8>, Problem> {
+        self.send(write, false).await
+    }
+
+    /// The same, and it goes on when the page is closed meanwhile. For what is short and concerns the page's end.
+    pub async fn write_beyond_page(&self, write: Write) -> Result<Vec<u8>, Problem> {
+        self.send(write, true).await
+    }
+
+    async fn send(&self, write: Write, outlives_page: bool) -> Result<Vec<u8>, Problem> {
         let mut request = self.request(write.method, &write.path).header("Content-Type", "application/json");
         for (name, value) in &write.headers {
             request = request.header(name, value);
@@ -141,10 +185,19 @@ impl Http {
             request = request.header(handback_contract::ANTI_FORGERY, token);
         }
         let body = Uint8Array::from(write.body.as_slice());
-        let request = request.body(body).map_err(|_| unreadable(Outcome::NotApplied))?;
-        // Whether a request without an answer arrived, nobody here can know.
-        let response = request.send().await.map_err(|_| unreachable(Outcome::Unknown))?;
-        read(response, Outcome::Unknown).await
+        let mut request = request.body(body).map_err(|_| unreadable(Outcome::NotApplied))?;
+        if outlives_page {
+            request = outliving_page(request);
+        }
+        let pending = self.watch.begin();
+        let asked = async {
+            // Whether a request without an answer arrived, nobody here can know.
+            let response = request.send().await.map_err(|_| unreachable(Outcome::Unknown))?;
+            pending.take_time(&response);
+            read(response, Outcome::Unknown).await
+        };
+        let result = asked.await;
+        pending.ended(result)
     }
 
     /// Brings a file, and tells how much of it has gone; stops when told so.
@@ -221,6 +274,7 @@ impl Http {
         let (request, ended) = started().map_err(|_| unreadable(Outcome::NotApplied))?;
         // It never fails: the request ends one way or the other.
         let _ = JsFuture::from(ended).await;
+        self.watch.tell_end(request.status().unwrap_or_default() != 0);
         Ok(request)
     }
 
@@ -236,7 +290,9 @@ impl Http {
         if let Some((name, value)) = header {
             request = request.header(name, &value);
         }
+        let sent = clock::monotonic();
         let response = request.cache(RequestCache::NoStore).send().await.map_err(|_| NoStream::Unreachable)?;
+        take_time(&response, sent);
         if !response.ok() {
             return Err(NoStream::Status(response.status()));
         }
@@ -247,10 +303,15 @@ impl Http {
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.request_within(method, path, PATIENCE)
+    }
+
+    /// A request that is given up after so many milliseconds.
+    fn request_within(&self, method: Method, path: &str, timeout: u32) -> RequestBuilder {
         let request = RequestBuilder::new(&self.url(path))
             .method(method)
             .header("Accept", "application/json")
-            .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+            .abort_signal(Some(&AbortSignal::timeout_with_u32(timeout)));
         self.signed(request)
     }
 
@@ -282,8 +343,23 @@ async fn bytes_of(request: &XmlHttpRequest) -> Vec<u8> {
     JsFuture::from(file.array_buffer()).await.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default()
 }
 
+/// The same request, which goes on when the page is closed meanwhile.
+fn outliving_page(request: Request) -> Request {
+    let request = web_sys::Request::from(request);
+    let init = RequestInit::new();
+    // Setting a property of a fresh plain object cannot fail.
+    let _ = Reflect::set(&init, &JsValue::from_str("keepalive"), &JsValue::TRUE);
+    match web_sys::Request::new_with_request_and_init(&request, &init) {
+        Ok(lasting) => lasting.into(),
+        Err(_) => request.into(),
+    }
+}
+
 /// The body of a good answer, or what a bad one means.
 async fn read(response: Response, if_lost: Outcome) -> Result<Vec<u8>, Problem> {
+    if response.ok() && !is_from_server(&response) {
+        return Err(Problem { text: IN_BETWEEN.to_owned(), ..unreachable(if_lost) });
+    }
     let bytes = response.binary().await.map_err(|_| unreachable(if_lost))?;
     if response.ok() { Ok(bytes) } else { Err(super::workspace::problem::read(response.status(), &bytes)) }
 }
@@ -296,46 +372,4 @@ pub async fn installation() -> Result<Config, Vec<String>> {
     let bytes = Http::default().get(config::FILE.to_owned()).await;
     let words = |problem: Problem| vec![format!("It could not be loaded. {}", problem.text)];
     bytes.map_err(words).and_then(|bytes| Config::read(&bytes))
-}
-
-/// Reads what was answered.
-///
-/// # Errors
-/// When it is not what the contract says.
-pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    json::read(bytes).map_err(|_| unreadable(Outcome::Applied))
-}
-
-/// Reads what was answered, but for parts of it that stay as they stand in the text.
-///
-/// # Errors
-/// When the rest is not what the contract says.
-pub fn decode_in_parts<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    serde_json::from_slice(bytes).map_err(|_| unreadable(Outcome::Applied))
-}
-
-/// Writes what is to be sent.
-///
-/// # Errors
-/// When it has no form in JSON; none of the contract's types lacks one.
-pub fn encode<T: Serialize>(body: &T) -> Result<Vec<u8>, Problem> {
-    serde_json::to_vec(body).map_err(|_| unreadable(Outcome::NotApplied))
-}
-
-fn unreachable(outcome: Outcome) -> Problem {
-    Problem {
-        cause: Cause::Unreachable,
-        text: "The help desk's server cannot be reached. Check the connection, then try again.".to_owned(),
-        retryable: true,
-        outcome,
-    }
-}
-
-fn unreadable(outcome: Outcome) -> Problem {
-    Problem {
-        cause: Cause::Other,
-        text: "The help desk's server answered something that Handback cannot read. Tell whoever runs it.".to_owned(),
-        retryable: true,
-        outcome,
-    }
 }

@@ -14,14 +14,16 @@ use crate::browser::clock;
 use crate::browser::lock::{self, Claim};
 use handback_contract::event::HEARTBEAT;
 use handback_domain::id::HumanAgentId;
-use handback_domain::live::{Change, Ending, EventId, LiveEvent, Telling};
+use handback_domain::live::{Change, Ending, EventId, LOST_SILENCE, LiveEvent, SILENCE, Telling};
 use js_sys::Math;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// So long without a byte, in milliseconds, and the line is lost.
-const SILENCE: i64 = 2 * 1_000 * HEARTBEAT.cast_signed();
+/// What a silence means is settled by how often a heartbeat comes.
+const _: () = assert!(SILENCE > 1_000 * HEARTBEAT.cast_signed() && LOST_SILENCE > SILENCE);
+/// A clock that runs ahead of the other by so many milliseconds within a second: the machine has slept.
+const SLEPT: i64 = 5_000;
 /// So long without an answer, in milliseconds, and the tab that listens for all is asleep.
 const ASLEEP: i64 = 3_000;
 
@@ -48,8 +50,12 @@ struct Listening {
     is_joined: Cell<bool>,
     last: Cell<Option<EventId>>,
     line: RefCell<Option<Rc<Line>>>,
-    /// When anything was heard last, by this machine's clock; nothing while nothing is to be heard.
+    /// When anything was heard last, by the monotonic clock; nothing while nothing is to be heard.
     heard: Cell<Option<i64>>,
+    /// Whether it has been said that nothing is heard.
+    is_silent: Cell<bool>,
+    /// By how much this machine's clock was ahead of the monotonic one when last looked at.
+    ahead: Cell<i64>,
     /// When the tab that listens was asked for a sign of life.
     called: Cell<Option<i64>>,
 }
@@ -93,17 +99,37 @@ impl Live {
     /// Time to look whether the line, or the tab that listens for all, has gone silent.
     pub fn check(&self) {
         let Some(listening) = self.0.desk.borrow().clone() else { return };
-        let now = clock::now().0;
+        let now = clock::monotonic();
         let since = |at: &Cell<Option<i64>>, limit| at.get().is_some_and(|at| now - at > limit);
+        let has_slept = listening.has_slept(now) && listening.heard.get().is_some();
         if since(&listening.called, ASLEEP) {
             listening.called.set(None);
             self.wait_for_lead(&listening, true);
-        } else if since(&listening.heard, SILENCE) {
+        } else if since(&listening.heard, LOST_SILENCE) {
             listening.heard.set(None);
+            listening.is_silent.set(false);
             match listening.line.take() {
                 Some(line) => line.cut(),
                 None => (self.0.hear)(LiveEvent::Ended(Ending::Lost)),
             }
+        } else if (has_slept || since(&listening.heard, SILENCE)) && !listening.is_silent.replace(true) {
+            (self.0.hear)(LiveEvent::Silent);
+        }
+    }
+
+    /// Has the person's other tabs look whether the server can be reached.
+    pub fn share_doubt(&self) {
+        if let Some(listening) = self.0.desk.borrow().clone() {
+            listening.say(&Word::Doubt);
+        }
+    }
+
+    /// The stream, or the tab that listens to it, has given a sign of life.
+    fn is_alive(&self, listening: &Listening) {
+        listening.called.set(None);
+        listening.heard.set(Some(clock::monotonic()));
+        if listening.is_silent.replace(false) {
+            (self.0.hear)(LiveEvent::Alive);
         }
     }
 
@@ -123,6 +149,8 @@ impl Live {
             last: Cell::new(None),
             line: RefCell::new(None),
             heard: Cell::new(None),
+            is_silent: Cell::new(false),
+            ahead: Cell::new(clock::local().0 - clock::monotonic()),
             called: Cell::new(None),
         });
         self.0.desk.replace(Some(listening.clone()));
@@ -170,7 +198,8 @@ impl Live {
     /// Opens the stream, and tells all tabs what comes over it.
     fn open(&self, listening: &Rc<Listening>) {
         listening.close_line();
-        listening.heard.set(Some(clock::now().0));
+        listening.is_silent.set(false);
+        listening.heard.set(Some(clock::monotonic()));
         listening.is_joined.set(true);
         let (live, of_line) = (self.clone(), Rc::downgrade(listening));
         let line = Rc::new(Line::new(move |events| {
@@ -187,6 +216,7 @@ impl Live {
             if is_current || line.is_cut_for_silence() {
                 listening.line.borrow_mut().take_if(|current| Rc::ptr_eq(current, &line));
                 listening.heard.set(None);
+                listening.is_silent.set(false);
                 listening.say(&Word::Ended(ending.into()));
                 (live.0.hear)(LiveEvent::Ended(ending));
             }
@@ -195,7 +225,7 @@ impl Live {
 
     /// Something came over the line; nothing but a sign of life, where there are no events.
     fn heard(&self, listening: &Listening, events: Vec<Raw>) {
-        listening.heard.set(Some(clock::now().0));
+        self.is_alive(listening);
         if events.is_empty() {
             return listening.say(&Word::Alive);
         }
@@ -223,28 +253,30 @@ impl Live {
         let Some(listening) = self.0.desk.borrow().clone() else { return };
         match word {
             Word::SignedOut => (self.0.hear)(LiveEvent::Ended(Ending::SignedOut)),
+            Word::Doubt => (self.0.hear)(LiveEvent::Doubted),
             Word::Hello { from, urgent } if listening.is_leader.get() => self.answer(&listening, from, urgent),
             _ if listening.is_leader.get() => {}
+            Word::Opening { to } if to == listening.tab => self.is_alive(&listening),
             Word::Opened { to, at } if to == listening.tab => {
-                listening.is_here();
+                self.is_alive(&listening);
                 listening.is_joined.set(true);
                 let id = at.map(EventId);
                 listening.last.set(id);
                 (self.0.hear)(LiveEvent::Told(vec![Telling { id, change: Change::Opened }]));
             }
             Word::Closed { to } if to == listening.tab => {
-                listening.is_here();
+                self.is_alive(&listening);
                 listening.heard.set(None);
                 (self.0.hear)(LiveEvent::Ended(Ending::Lost));
             }
             Word::Begun if !listening.is_joined.get() => listening.call(false),
             Word::Told(events) if listening.is_joined.get() => {
-                listening.is_here();
+                self.is_alive(&listening);
                 (self.0.hear)(LiveEvent::Told(self.read(&listening, &events)));
             }
-            Word::Alive if listening.is_joined.get() => listening.is_here(),
+            Word::Alive if listening.is_joined.get() => self.is_alive(&listening),
             Word::Ended(ending) => {
-                listening.is_here();
+                self.is_alive(&listening);
                 listening.heard.set(None);
                 (self.0.hear)(LiveEvent::Ended(ending.into()));
             }
@@ -255,7 +287,7 @@ impl Live {
     /// Tells another tab how it stands.
     fn answer(&self, listening: &Listening, to: u32, urgent: bool) {
         let is_open = listening.line.borrow().as_ref().is_some_and(|line| line.is_open());
-        if is_open {
+        if is_open && !listening.is_silent.get() {
             return listening.say(&Word::Opened { to, at: listening.last.get().map(|id| id.0) });
         }
         if listening.line.borrow().is_none() {
@@ -263,7 +295,9 @@ impl Live {
             if urgent {
                 (self.0.hear)(LiveEvent::Woke);
             }
+            return;
         }
+        listening.say(&Word::Opening { to });
     }
 }
 
@@ -276,14 +310,15 @@ impl Listening {
 
     /// Asks the tab that listens for all how it stands.
     fn call(&self, urgent: bool) {
-        self.called.set(Some(clock::now().0));
+        self.called.set(Some(clock::monotonic()));
         self.say(&Word::Hello { from: self.tab, urgent });
     }
 
-    /// The tab that listens for all has given a sign of life.
-    fn is_here(&self) {
-        self.called.set(None);
-        self.heard.set(Some(clock::now().0));
+    /// Whether the machine has slept since this was last asked: the monotonic clock of most browsers sleeps with it,
+    /// and the other goes on.
+    fn has_slept(&self, now: i64) -> bool {
+        let ahead = clock::local().0 - now;
+        ahead - self.ahead.replace(ahead) > SLEPT
     }
 
     fn close_line(&self) {

@@ -29,6 +29,7 @@ use handback_contract::{IDEMPOTENCY_KEY, canned_reply, conversation, endpoint, p
 use handback_domain::attachment::Attachment;
 use handback_domain::canned_reply::CannedReply;
 use handback_domain::command::ResolveRequest;
+use handback_domain::connection::NetworkEvent;
 use handback_domain::conversation::Conversation;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent};
 use handback_domain::history::{Stretch, Timeline};
@@ -119,6 +120,14 @@ impl Backend for WorkspaceApi {
         telling::telling(event)
     }
 
+    fn observe_network(&self, tell: Rc<dyn Fn(NetworkEvent)>) {
+        self.http.observe(tell);
+    }
+
+    async fn probe(&self) -> bool {
+        self.http.probe(endpoint::CAPABILITIES).await
+    }
+
     async fn capabilities(&self) -> Result<Capabilities, Problem> {
         let bytes = self.http.get(endpoint::CAPABILITIES.to_owned()).await?;
         decode(&bytes).map(reading::capabilities)
@@ -126,6 +135,10 @@ impl Backend for WorkspaceApi {
 
     async fn me(&self) -> Result<Me, Problem> {
         let bytes = self.http.get(endpoint::ME.to_owned()).await?;
+        // Nobody is signed in. Other backends may say the same by a 401.
+        if bytes.is_empty() {
+            return Err(problem::read(401, &bytes));
+        }
         Ok(self.remember(decode(&bytes)?))
     }
 
@@ -184,12 +197,19 @@ impl Backend for WorkspaceApi {
     async fn be_present(&self, id: &ConversationId, activity: Activity) -> Result<(), Problem> {
         let path = endpoint::path(endpoint::PRESENCE, &[id.as_str()]);
         let body = encode(&NewPresence { activity: asking::activity(activity) })?;
-        self.http.write(Write { method: Method::PUT, path, body, headers: vec![] }).await.map(drop)
+        // Who leaves by closing the page has left too.
+        self.http.write_beyond_page(Write { method: Method::PUT, path, body, headers: vec![] }).await.map(drop)
     }
 
     async fn say_typing(&self, id: &ConversationId) -> Result<(), Problem> {
         let path = endpoint::path(endpoint::TYPING, &[id.as_str()]);
         self.http.write(Write { method: Method::POST, path, body: vec![], headers: vec![] }).await.map(drop)
+    }
+
+    async fn stop_typing(&self, id: &ConversationId) -> Result<(), Problem> {
+        let path = endpoint::path(endpoint::TYPING, &[id.as_str()]);
+        let write = Write { method: Method::DELETE, path, body: vec![], headers: vec![] };
+        self.http.write_beyond_page(write).await.map(drop)
     }
 
     fn attachment_url(&self, id: &AttachmentId) -> String {

@@ -1,18 +1,72 @@
 //! What time it is, and telling it in the agent's zone and language.
 
-use super::locale;
+use super::{locale, page};
 use handback_domain::day::Day;
+use handback_domain::server_clock::{ServerClock, TimeSample};
 use handback_domain::session::{Instant, Span};
 use js_sys::{Date, Function, Intl::DateTimeFormat, Object, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 
-/// This machine's time; for showing only, never for ordering.
+thread_local! {
+    static SERVER: RefCell<ServerClock> = RefCell::default();
+    static HAS_STEPPED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The server's time, as far as it is known: the one time that everything is compared with. For showing and comparing,
+/// never for ordering.
 #[must_use]
 pub fn now() -> Instant {
+    SERVER.with_borrow_mut(|clock| clock.now(monotonic(), local()))
+}
+
+/// Milliseconds since the page was opened, by a clock that nobody can set: for measuring how long something takes.
+#[must_use]
+pub fn monotonic() -> i64 {
+    // Whole milliseconds of a page's life fit into 53 bits.
+    #[allow(clippy::cast_possible_truncation)]
+    let now = |performance: web_sys::Performance| performance.now() as i64;
+    page::window().and_then(|window| window.performance()).map_or_else(|| local().0, now)
+}
+
+/// This machine's own time, which may be wrong.
+#[must_use]
+pub fn local() -> Instant {
     // Whole milliseconds of this century fit into 53 bits.
     #[allow(clippy::cast_possible_truncation)]
     Instant(Date::now() as i64)
+}
+
+/// Takes what an answer says of the server's time.
+pub fn take_server_time(sample: TimeSample) {
+    if SERVER.with_borrow_mut(|clock| clock.take(sample)) {
+        HAS_STEPPED.set(true);
+    }
+}
+
+/// Whether the time has stepped since this was last asked, as it does with the first answer.
+#[must_use]
+pub fn has_stepped() -> bool {
+    HAS_STEPPED.take()
+}
+
+/// By how much this machine's clock is ahead of the server's, in milliseconds, as far as that is known.
+#[must_use]
+pub fn local_ahead() -> Option<i64> {
+    SERVER.with_borrow(|clock| clock.local_ahead(monotonic(), local()))
+}
+
+/// The instant of a text as HTTP headers or RFC 3339 have it; nothing where it is none.
+#[must_use]
+pub fn parse(text: &str) -> Option<Instant> {
+    let time = Date::parse(text);
+    #[allow(clippy::cast_possible_truncation)]
+    (!time.is_nan()).then_some(Instant(time as i64))
+}
+
+fn date(at: Instant) -> Date {
+    #[allow(clippy::cast_precision_loss)]
+    Date::new(&JsValue::from_f64(at.0 as f64))
 }
 
 /// The time from the beginning of one day to the end of another, as the agent's zone has them.
@@ -33,7 +87,7 @@ fn beginning(day: Day, later: i32) -> Instant {
 /// The day that it is in the agent's zone.
 #[must_use]
 pub fn today() -> String {
-    let now = Date::new_0();
+    let now = date(now());
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
@@ -46,8 +100,7 @@ pub fn tell_day(day: Day) -> String {
 /// The day of an instant in the agent's zone; nothing for one outside the calendar.
 #[must_use]
 pub fn day(at: Instant) -> Option<Day> {
-    #[allow(clippy::cast_precision_loss)]
-    let date = Date::new(&JsValue::from_f64(at.0 as f64));
+    let date = date(at);
     let year = u16::try_from(date.get_full_year()).ok()?;
     Day::of(year, u8::try_from(date.get_month() + 1).ok()?, u8::try_from(date.get_date()).ok()?)
 }
@@ -117,15 +170,12 @@ pub fn tell(at: Instant, form: Form) -> String {
 }
 
 fn is_of_this_year(at: Instant) -> bool {
-    #[allow(clippy::cast_precision_loss)]
-    let date = Date::new(&JsValue::from_f64(at.0 as f64));
-    date.get_full_year() == Date::new_0().get_full_year()
+    date(at).get_full_year() == date(now()).get_full_year()
 }
 
 /// The instant as the `datetime` attribute wants it; empty for one outside the calendar.
 #[must_use]
 pub fn machine_readable(at: Instant) -> String {
-    #[allow(clippy::cast_precision_loss)]
-    let date = Date::new(&JsValue::from_f64(at.0 as f64));
+    let date = date(at);
     if date.get_time().is_nan() { String::new() } else { String::from(date.to_iso_string()) }
 }

@@ -122,7 +122,7 @@ pub fn listen(takes: impl Fn(char) -> bool + 'static) {
     let pointed = typed_at.clone();
     let pointing = leptos::prelude::window_event_listener(leptos::ev::pointerdown, move |_| pointed.set(0));
     let handle = leptos::prelude::window_event_listener(leptos::ev::keydown, move |event| {
-        let now = clock::now().0;
+        let now = clock::monotonic();
         if is_in_text(&event) {
             // These leave a text on purpose, as a press elsewhere does.
             typed_at.set(if matches!(event.key().as_str(), "Tab" | "Escape" | "Enter") { 0 } else { now });

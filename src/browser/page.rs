@@ -86,6 +86,12 @@ pub fn when_back(tell: impl Fn() + Copy + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// Tells when the browser says that there is no network. It can be wrong.
+pub fn when_offline(tell: impl Fn() + Copy + 'static) {
+    let handle = window_event_listener_untyped("offline", move |_| tell());
+    on_cleanup(move || handle.remove());
+}
+
 /// Names the page in the browser's tab and history.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -3,14 +3,13 @@
 //! Only the window around the frame is heard, and only from an origin that the installation names. Everything else is
 //! ignored before it is read, and counted.
 
-use super::page;
+use super::{clock, page};
 use crate::config::Origin;
 use crate::json;
 use handback_domain::order::sort_by;
 use handback_domain::portal::{Arrival, FromPortal, ToPortal, Token};
-use handback_domain::session::Instant;
 use handback_domain::theme::{Mode, Theme};
-use js_sys::{Date, JSON, Object};
+use js_sys::{JSON, Object};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
@@ -152,7 +151,7 @@ fn read(text: &str) -> Option<FromPortal> {
     }
     let token = |secret: String, expires_at: Option<String>| {
         (!secret.is_empty())
-            .then(|| Token { secret: secret.into(), expires_at: expires_at.and_then(|at| instant(&at)) })
+            .then(|| Token { secret: secret.into(), expires_at: expires_at.and_then(|at| clock::parse(&at)) })
     };
     Some(match message.content {
         Said::Init(init) => FromPortal::Arrived(Arrival {
@@ -166,13 +165,6 @@ fn read(text: &str) -> Option<FromPortal> {
         Said::Theme { theme } => FromPortal::ThemeGiven(theme.read()),
         Said::Locale { locale } => FromPortal::LocaleGiven(locale),
     })
-}
-
-/// The instant of an RFC 3339 text; nothing where it is none.
-fn instant(text: &str) -> Option<Instant> {
-    let time = Date::parse(text);
-    #[allow(clippy::cast_possible_truncation)]
-    (!time.is_nan()).then_some(Instant(time as i64))
 }
 
 /// What the app says, as it goes.

@@ -4,9 +4,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 pub const CAPABILITIES: &str = "/workspace/v1/capabilities";
 /// `POST` [`crate::person::Credentials`]: [`crate::person::Me`] and a cookie.
 pub const SIGN_IN: &str = "/workspace/v1/sign-in";
-/// `POST`: ends the sign-in.
+/// `POST`: ends the sign-in, and with it what others see of the person: presence and typing.
 pub const SIGN_OUT: &str = "/workspace/v1/sign-out";
-/// `GET`: [`crate::person::Me`].
+/// `GET`: [`crate::person::Me`]; 204 where nobody is signed in, so that opening the app is no error in a browser's
+/// console. Only a bearer token that does not count is a 401.
 pub const ME: &str = "/workspace/v1/me";
 /// `GET`: [`crate::conversation::ConversationsPage`].
 pub const CONVERSATIONS: &str = "/workspace/v1/conversations";
@@ -34,7 +35,9 @@ pub const COPILOT_DRAFT: &str = "/workspace/v1/conversations/{id}/copilot/drafts
 pub const READ: &str = "/workspace/v1/conversations/{id}/read";
 /// `PUT` [`crate::presence::NewPresence`].
 pub const PRESENCE: &str = "/workspace/v1/conversations/{id}/presence";
-/// `POST`: the customer sees that somebody types, for [`crate::presence::HOLDS`].
+/// `POST`: the customer sees that somebody types, for [`crate::presence::HOLDS`]. `DELETE`: not any more; of whoever does
+/// not hold the session it changes nothing. It also ends by itself: when a message by that person is stored, when the
+/// session changes hands or is resolved, and when the person signs out.
 pub const TYPING: &str = "/workspace/v1/conversations/{id}/typing";
 /// `POST` [`crate::write::ResolveRequest`]: [`crate::write::Resolved`].
 pub const RESOLVE: &str = "/workspace/v1/conversations/{id}/sessions/{sid}/resolve";

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 /// The request header that names the last event that arrived, so that the stream goes on after it.
 pub const LAST_EVENT_ID: &str = "Last-Event-ID";
 
-/// How often the stream says that it is alive while nothing happens, in seconds. Twice that without a byte is a lost
-/// connection.
+/// How often the stream says at least that it is alive while nothing happens, in seconds. Two seconds more without a
+/// byte, and whoever listens doubts the connection.
 pub const HEARTBEAT: u64 = 15;
 
 /// What the stream tells. Each arrives at least once and carries its data as it stands when it is told: what is older
@@ -22,6 +22,10 @@ pub enum Event {
     /// The stream has begun; whatever happens from here on is told. The time for a snapshot.
     #[serde(rename = "stream.opened")]
     StreamOpened,
+    /// The sign-in, or the token, has ended; the stream ends with this. Whoever listens need not find out by a request
+    /// that is refused.
+    #[serde(rename = "sign_in.ended")]
+    SignInEnded,
     /// Events between the named one and now are not kept any more: what is known is to be asked for anew.
     #[serde(rename = "stream.reset")]
     StreamReset,
@@ -115,6 +119,7 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Self::StreamOpened => "stream.opened",
+            Self::SignInEnded => "sign_in.ended",
             Self::StreamReset => "stream.reset",
             Self::ConversationUpserted { .. } => "conversation.upserted",
             Self::ConversationRemoved { .. } => "conversation.removed",
@@ -138,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_word_on_the_event_line_is_the_word_in_the_data() {
-        for event in [Event::StreamOpened, Event::StreamReset] {
+        for event in [Event::StreamOpened, Event::StreamReset, Event::SignInEnded] {
             assert_eq!(serde_json::to_value(&event).unwrap()["event"], event.name());
         }
     }

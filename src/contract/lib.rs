@@ -53,5 +53,10 @@ pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 /// stream ends with its token.
 pub const AUTHORIZATION_SCHEME: &str = "Bearer";
 
+/// The response header with the server's time at the moment of answering, a [`timestamp::Timestamp`] with milliseconds.
+/// The app reads times by the server's clock; without this header it takes the coarser `Date`. A backend on another
+/// origin lets the app read both (`Access-Control-Expose-Headers`).
+pub const SERVER_TIME: &str = "Server-Time";
+
 /// The request header that carries [`person::Me::anti_forgery_token`] on every write of a browser that signed in.
 pub const ANTI_FORGERY: &str = "Anti-Forgery";

@@ -12,6 +12,10 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
+const DESCRIPTION: &str = "What a backend offers to the workspace. Fields and words that are not known are ignored. \
+    Every answer may carry the header `Server-Time`, the server's time with milliseconds (RFC 3339): the workspace \
+    compares times with that; without it, with `Date`.";
+
 /// What is to be known about a portal's token.
 const BEARER: &str = "In a portal: a token that its issuer made for the person who is signed in there, for this \
     workspace as its audience, and for a few minutes. Cookies do not count beside it. One that is unknown, has run out \
@@ -39,7 +43,7 @@ pub fn document() -> Value {
         "info": {
             "title": "Workspace API",
             "version": CONTRACT_VERSION,
-            "description": "What a backend offers to the workspace. Fields and words that are not known are ignored.",
+            "description": DESCRIPTION,
             "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
         },
         "paths": paths,
@@ -103,6 +107,9 @@ fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
             responses.insert("200".to_owned(), json!({ "description": "Done.", "content": content }));
         }
         None => drop(responses.insert("204".to_owned(), json!({ "description": "Done." }))),
+    }
+    if operation.may_be_empty {
+        responses.insert("204".to_owned(), json!({ "description": "There is nobody and nothing." }));
     }
     if operation.needs.contains(&Need::Known) {
         responses.insert("304".to_owned(), json!({ "description": "The asker has it already." }));

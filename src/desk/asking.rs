@@ -59,6 +59,9 @@ pub(super) async fn ask(backend: &dyn Backend, command: Command) -> Option<Event
         Command::Presence(PresenceCommand::Type(id)) => {
             Event::Presence(PresenceEvent::Answered(backend.say_typing(&id).await))
         }
+        Command::Presence(PresenceCommand::StopTyping(id)) => {
+            Event::Presence(PresenceEvent::Answered(backend.stop_typing(&id).await))
+        }
         Command::MarkRead { id, up_to } => {
             let result = backend.mark_read(&id, &up_to.item).await;
             Event::ReadAnswered { id, up_to, result }
@@ -120,6 +123,7 @@ pub(super) async fn ask(backend: &dyn Backend, command: Command) -> Option<Event
         Command::AskTeammates => Event::TeammatesAnswered(backend.teammates().await),
         Command::Live(_)
         | Command::Print
+        | Command::Probe
         | Command::Write(_)
         | Command::SaveFile(_)
         | Command::TellPortal(_)

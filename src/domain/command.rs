@@ -25,6 +25,8 @@ pub enum Command {
     Print,
     /// Something about the live stream.
     Live(LiveCommand),
+    /// Send a short request and say whether it was answered, within [`crate::connection::PROBE_TIMEOUT`].
+    Probe,
     /// Tell others what this person does.
     Presence(PresenceCommand),
     /// Ask what the backend offers.

@@ -1,5 +1,6 @@
 use crate::attachment::Attachment;
 use crate::canned_reply::CannedReply;
+use crate::connection::NetworkEvent;
 use crate::conversation::Conversation;
 use crate::draft_file::FileEvent;
 use crate::drafting::DraftingEvent;
@@ -76,6 +77,8 @@ pub enum Event {
     RefreshDue(Instant),
     /// Something happened to the live stream.
     Live(LiveEvent),
+    /// Something became known of the network.
+    Network(NetworkEvent),
     /// Something happened around presence.
     Presence(PresenceEvent),
     /// The person asked to load again what had failed.

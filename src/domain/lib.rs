@@ -18,6 +18,8 @@ pub mod canned_reply;
 pub mod channel;
 /// What the workspace wants done outside.
 pub mod command;
+/// Whether the server can be reached, and what the indicator says of it.
+pub mod connection;
 /// Conversations, their customers and what stands on their cards.
 pub mod conversation;
 /// Drafts that Copilot makes for a human agent, and what may become of them.
@@ -112,6 +114,8 @@ pub mod rich_text;
 pub mod running;
 /// What of a history has been seen.
 pub mod seen;
+/// The server's time, estimated from its answers.
+pub mod server_clock;
 /// One episode of a conversation and where it stands.
 pub mod session;
 /// The table of all sessions, and one of them in full.

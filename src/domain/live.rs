@@ -8,7 +8,7 @@ pub use self::told::{Change, Telling};
 use crate::command::Command;
 use crate::id::{ConversationId, HumanAgentId};
 use crate::session::Instant;
-use crate::workspace::{Connection, Workspace};
+use crate::workspace::Workspace;
 use std::collections::BTreeSet;
 
 /// The longest pause before the first try to listen again, in milliseconds; doubled with each try that fails…
@@ -17,6 +17,11 @@ const PAUSE: u32 = 1_000;
 const LONGEST_PAUSE: u32 = 30_000;
 /// How long to wait between tries where live updates are blocked, in milliseconds: from, to.
 const SLOW_PACE: (u32, u32) = (45_000, 75_000);
+/// So long without a byte from an open stream, in milliseconds, and nobody says `Live` any more: two seconds more than
+/// the contract lets a heartbeat take.
+pub const SILENCE: i64 = 17_000;
+/// So long, and the stream is lost, whatever probes say.
+pub const LOST_SILENCE: i64 = 23_000;
 /// A stream that has been open for so long, in milliseconds, was no failed try.
 const STEADY: i64 = 4_000;
 /// From this try on the backend is asked whether it answers at all. When it does, and so many tries in a row did not even
@@ -76,10 +81,16 @@ enum Link {
 pub enum LiveEvent {
     /// It told something, in this order.
     Told(Vec<Telling>),
+    /// Nothing has come over it for longer than its heartbeat allows.
+    Silent,
+    /// After that, something has.
+    Alive,
     /// It ended.
     Ended(Ending),
     /// The pause before the next try is over; this names the pause.
     PauseOver(u32),
+    /// Another tab of this person found that the server cannot be reached.
+    Doubted,
     /// The network has come back, or the page has: a good moment to try.
     Woke,
 }
@@ -116,6 +127,8 @@ pub enum LiveCommand {
         /// The longest.
         most: u32,
     },
+    /// Have the person's other tabs look whether the server can be reached: this one found that it cannot.
+    ShareDoubt,
     /// Listen no more.
     Stop {
         /// The person has signed out, which ends it wherever they are signed in with this browser.
@@ -123,44 +136,36 @@ pub enum LiveCommand {
     },
 }
 
-/// What the person is told of the connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Liveness {
-    /// Whatever happens is on screen at once.
-    Live,
-    /// What is on screen may be behind, for a moment.
-    CatchingUp,
-    /// The backend has not answered since then.
-    Offline(Instant),
-    /// What is on screen is asked for again and again.
-    Asking,
-}
-
 impl Workspace {
-    /// What the person is told of the connection.
-    #[must_use]
-    pub fn liveness(&self) -> Liveness {
-        match (&self.connection, self.live.link) {
-            (Connection::Lost { since }, _) => Liveness::Offline(*since),
-            (Connection::Up, _) if self.live.blocked => Liveness::Asking,
-            (Connection::Up, Link::Live) => Liveness::Live,
-            (Connection::Up, _) => Liveness::CatchingUp,
-        }
-    }
-
     pub(crate) fn live_happened(&mut self, event: LiveEvent) -> Vec<Command> {
         if self.live.link == Link::Off {
             return vec![];
         }
         match event {
             LiveEvent::Told(tellings) => self.told(tellings),
+            LiveEvent::Silent => {
+                let heard_last = Instant(self.last_refresh.0 - SILENCE);
+                self.live.lost.get_or_insert(heard_last);
+                self.stream_fell_silent()
+            }
+            LiveEvent::Alive => {
+                self.live.lost.take_if(|_| self.live.link.is_open());
+                self.connection.silence_ended();
+                vec![]
+            }
             LiveEvent::Ended(Ending::SignedOut) => self.sign_in_ended(),
             LiveEvent::Ended(ending) => self.stream_ended(ending),
             LiveEvent::PauseOver(number) if self.live.link == Link::Pausing && number == self.live.tries => {
                 self.listen(false)
             }
-            LiveEvent::Woke if self.live.link == Link::Pausing => self.listen(true),
-            LiveEvent::PauseOver(_) | LiveEvent::Woke => vec![],
+            LiveEvent::Doubted if self.is_offline() => vec![],
+            LiveEvent::Doubted => self.doubt_connection(),
+            LiveEvent::Woke => {
+                let mut commands = self.listen_now();
+                commands.extend(self.probe_where_doubtful());
+                commands
+            }
+            LiveEvent::PauseOver(_) => vec![],
         }
     }
 
@@ -171,6 +176,11 @@ impl Workspace {
         vec![LiveCommand::Listen { person, after: self.live.last, urgent }.into()]
     }
 
+    /// Listens without waiting for the end of the pause, where there is one.
+    pub(crate) fn listen_now(&mut self) -> Vec<Command> {
+        if self.live.link == Link::Pausing { self.listen(true) } else { vec![] }
+    }
+
     pub(crate) fn stop_listening(&mut self, everywhere: bool) -> Command {
         self.live.link = Link::Off;
         LiveCommand::Stop { everywhere }.into()
@@ -178,6 +188,7 @@ impl Workspace {
 
     fn stream_ended(&mut self, ending: Ending) -> Vec<Command> {
         let now = self.last_refresh;
+        self.connection.silence_ended();
         let live = &mut self.live;
         if live.is_open() && now.0 - live.opened.0 >= STEADY {
             live.tries = 0;
@@ -202,16 +213,33 @@ impl Workspace {
     pub(crate) fn lost_since(&self) -> Instant {
         self.live.lost.unwrap_or(self.last_refresh)
     }
+}
 
-    /// The backend has answered an ordinary question.
-    pub(crate) fn backend_answered(&mut self) {
-        self.live.answers = true;
+impl Link {
+    fn is_open(self) -> bool {
+        matches!(self, Self::CatchingUp | Self::Live)
     }
 }
 
 impl Live {
-    fn is_open(&self) -> bool {
-        matches!(self.link, Link::CatchingUp | Link::Live)
+    /// Whether nobody listens, because nobody is signed in.
+    pub(crate) fn is_off(&self) -> bool {
+        self.link == Link::Off
+    }
+
+    /// Whether the stream is there.
+    pub(crate) fn is_open(&self) -> bool {
+        self.link.is_open()
+    }
+
+    /// Whether streams do not come through.
+    pub(crate) fn is_blocked(&self) -> bool {
+        self.blocked
+    }
+
+    /// The backend has answered an ordinary question.
+    pub(crate) fn backend_answered(&mut self) {
+        self.answers = true;
     }
 
     /// Whether what is on screen is asked for in turn, because nobody tells what happens.

@@ -5,7 +5,7 @@ use crate::keeping::{Keeper, Keeping};
 use crate::order::sort_by;
 use crate::outgoing::{Outgoing, Sending};
 use crate::problem::{Cause, Problem};
-use crate::workspace::{Connection, Workspace};
+use crate::workspace::Workspace;
 
 /// The longest pause before something that nobody answered is asked again, in seconds.
 const LONGEST_PAUSE: u32 = 16;
@@ -122,12 +122,6 @@ impl Work {
 }
 
 impl Workspace {
-    /// Whether the backend cannot be reached, as far as anybody knows.
-    #[must_use]
-    pub fn is_offline(&self) -> bool {
-        matches!(self.connection, Connection::Lost { .. })
-    }
-
     /// The resolve of this conversation that waits or was refused, if there is one.
     #[must_use]
     pub fn outgoing_resolve(&self, id: &ConversationId) -> Option<&OutgoingResolve> {

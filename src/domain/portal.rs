@@ -118,6 +118,8 @@ pub struct Portal {
     secret: Option<Secret>,
     /// How often the backend has not taken it.
     refusals: u8,
+    /// When this token ends, until it is settled when a fresh one is asked for.
+    ends_at: Option<Instant>,
     /// When a fresh token is to be asked for; never, while nobody knows when this one ends.
     renew_at: Option<Instant>,
     told_open: Option<ConversationId>,
@@ -177,7 +179,6 @@ impl Workspace {
     /// that is there already changes nothing; one that was refused is tried again for a few times only, or portal and app
     /// would go round without end.
     fn token_given(&mut self, token: Token) -> Vec<Command> {
-        let now = self.last_refresh;
         let Some(portal) = &mut self.portal else { return vec![] };
         if portal.secret.as_ref() != Some(&token.secret) {
             portal.secret = Some(token.secret.clone());
@@ -188,7 +189,7 @@ impl Workspace {
             let words = "The backend has refused this token again and again. Give a fresh one.";
             return refused("token_refused", words.to_owned());
         }
-        portal.renew_at = token.expires_at.and_then(|end| renewal(now, end));
+        (portal.ends_at, portal.renew_at) = (token.expires_at, None);
         let mut commands = vec![Command::UseToken(token)];
         commands.extend(self.ask_who_is_signed_in());
         commands
@@ -206,9 +207,19 @@ impl Workspace {
     pub(crate) fn tell_portal_of_end(&mut self) -> Vec<Command> {
         if let Some(portal) = &mut self.portal {
             portal.refusals = portal.refusals.saturating_add(1);
-            portal.renew_at = None;
+            (portal.ends_at, portal.renew_at) = (None, None);
         }
         vec![Command::TellPortal(ToPortal::SignInEnded)]
+    }
+
+    /// Settles when a fresh token is asked for: only once the backend has taken this one is its time known.
+    fn plan_renewal(&mut self) {
+        let now = self.last_refresh;
+        let is_taken = self.is_signed_in();
+        let Some(portal) = self.portal.as_mut().filter(|_| is_taken) else { return };
+        if let Some(end) = portal.ends_at.take() {
+            portal.renew_at = renewal(now, end);
+        }
     }
 
     pub(crate) fn tell_portal_of_resolve(&self, id: &ConversationId, session: &SessionId) -> Vec<Command> {
@@ -236,6 +247,7 @@ impl Workspace {
     pub(crate) fn news_for_portal(&mut self) -> Vec<Command> {
         let open = self.open.as_ref().filter(|_| self.place.is_workspace()).map(|open| open.id.clone());
         let waiting = self.me().filter(|_| self.counts_known).map(|_| self.counts.waiting);
+        self.plan_renewal();
         let now = self.last_refresh;
         let Some(portal) = &mut self.portal else { return vec![] };
         let mut news = vec![];
@@ -342,6 +354,19 @@ mod tests {
         assert!(!desk.tell(Event::RefreshDue(Instant(239_999))).contains(&wanted));
         assert!(desk.tell(Event::RefreshDue(Instant(240_000))).contains(&wanted));
         assert!(!desk.tell(Event::RefreshDue(Instant(244_000))).contains(&wanted));
+    }
+
+    #[test]
+    fn a_clock_that_was_wrong_when_the_token_came_does_not_move_its_renewal() {
+        let wanted = Command::TellPortal(ToPortal::TokenWanted);
+        let mut desk = in_portal();
+        // Ten hours ahead, until the backend has answered.
+        desk.tell(Event::RefreshDue(Instant(36_000_000)));
+        desk.tell(given("t1"));
+        desk.tell(Event::RefreshDue(Instant(1_000)));
+        desk.tell(Event::MeAnswered(Ok(example::me())));
+        assert!(!desk.tell(Event::RefreshDue(Instant(239_999))).contains(&wanted));
+        assert!(desk.tell(Event::RefreshDue(Instant(240_000))).contains(&wanted));
     }
 
     #[test]

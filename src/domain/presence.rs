@@ -1,7 +1,11 @@
+//! Who has which conversation on screen, who writes there, and which customers type.
+
+/// What others are told of this person's writing.
+mod typing;
+
+use self::typing::OwnTyping;
 use crate::command::Command;
-use crate::id::{ConversationId, SessionId};
-use crate::item::Visibility;
-use crate::permission::Action;
+use crate::id::ConversationId;
 use crate::person::Person;
 use crate::problem::Problem;
 use crate::session::Instant;
@@ -13,8 +17,6 @@ const SAID_AGAIN_AFTER: i64 = 15_000;
 /// For how long somebody is there, or types, after it was said: contract.md's 30 seconds, counted from when it was heard,
 /// so that no clock but this machine's has to go right.
 const HOLDS: i64 = 30_000;
-/// For how long after a key press, in milliseconds, somebody counts as writing.
-const WRITES_FOR: i64 = 10_000;
 
 /// Who has which conversation on screen, who writes there, and which customers type.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,12 +27,7 @@ pub struct Presence {
     own: Option<Own>,
     /// The page cannot be seen: nobody looks at anything.
     is_hidden: bool,
-    /// Where the person pressed a key last, and when.
-    typed: Option<(SessionId, Instant)>,
-    /// Where the customer was told last that somebody types, and when.
-    said_typing: Option<(ConversationId, Instant)>,
-    /// Where a text is being put into the reply that no person types.
-    inserting: Option<SessionId>,
+    own_typing: OwnTyping,
 }
 
 /// Somebody who has a conversation on screen.
@@ -79,6 +76,8 @@ pub enum PresenceCommand {
     Be(ConversationId, Activity),
     /// That they type an answer, for the customer.
     Type(ConversationId),
+    /// That they type no more, for the customer.
+    StopTyping(ConversationId),
 }
 
 impl Workspace {
@@ -103,6 +102,9 @@ impl Workspace {
         match event {
             PresenceEvent::PageSeen(seen) => {
                 self.presence.is_hidden = !seen;
+                if !seen {
+                    self.stopped_writing();
+                }
                 vec![]
             }
             // What could not be told is told again before long.
@@ -134,29 +136,6 @@ impl Workspace {
         self.presence.typing.remove(id);
     }
 
-    /// The person pressed a key in a composer. The customer is told that somebody types an answer, and nothing of notes.
-    pub(crate) fn typed(&mut self, session: &SessionId, visibility: Visibility, is_empty: bool) -> Vec<Command> {
-        let now = self.last_refresh;
-        if self.presence.inserting.take().as_ref() == Some(session) {
-            return vec![];
-        }
-        self.presence.typed = (!is_empty).then(|| (session.clone(), now));
-        let open = self.open_conversation().filter(|open| open.session.id == *session && open.allows(Action::Reply));
-        let to_customer = visibility == Visibility::Customer && !is_empty && self.live.is_live();
-        let Some(id) = open.filter(|_| to_customer).map(|open| open.id.clone()) else { return vec![] };
-        let said = |(at, when): &(ConversationId, Instant)| *at == id && now.0 - when.0 < SAID_AGAIN_AFTER;
-        if self.presence.said_typing.as_ref().is_some_and(said) {
-            return vec![];
-        }
-        self.presence.said_typing = Some((id.clone(), now));
-        vec![PresenceCommand::Type(id).into()]
-    }
-
-    /// A text is put into the reply that no person types.
-    pub(crate) fn inserting(&mut self, session: &SessionId) {
-        self.presence.inserting = Some(session.clone());
-    }
-
     /// Lets go of what has run out.
     pub(crate) fn expire_presence(&mut self) {
         let now = self.last_refresh;
@@ -176,7 +155,7 @@ impl Workspace {
         let is_said = match (&wanted, own) {
             (None, None) => true,
             (Some((id, activity)), Some(own)) => {
-                own.conversation == *id && own.activity == *activity && now.0 - own.said.0 < SAID_AGAIN_AFTER
+                own.conversation == *id && own.activity == *activity && is_recent(own.said, now, SAID_AGAIN_AFTER)
             }
             _ => false,
         };
@@ -196,22 +175,23 @@ impl Workspace {
         self.me()?;
         let is_seen = self.place.is_workspace() && !self.presence.is_hidden;
         let open = self.open_conversation().filter(|open| is_seen && !open.allowed.is_empty())?;
-        let writes = self
-            .presence
-            .typed
-            .as_ref()
-            .is_some_and(|(session, at)| *session == open.session.id && self.last_refresh.0 - at.0 < WRITES_FOR);
+        let writes = self.is_writing_in(&open.session.id);
         Some((open.id.clone(), if writes { Activity::Writing } else { Activity::Looking }))
     }
+}
+
+/// Whether this was less than so many milliseconds ago. What lies ahead was stamped before a clock was set back.
+fn is_recent(at: Instant, now: Instant, milliseconds: i64) -> bool {
+    (now.0 - at.0).abs() < milliseconds
 }
 
 impl Presence {
     fn expire(&mut self, now: Instant) {
         for people in self.people.values_mut() {
-            people.retain(|present| present.until > now);
+            people.retain(|present| is_recent(present.until, now, HOLDS + 1) && present.until > now);
         }
         self.people.retain(|_, people| !people.is_empty());
-        self.typing.retain(|_, until| *until > now);
+        self.typing.retain(|_, until| is_recent(*until, now, HOLDS + 1) && *until > now);
     }
 }
 
@@ -246,17 +226,11 @@ mod tests {
     use crate::place::Place;
 
     fn said(commands: &[Command]) -> Vec<PresenceCommand> {
-        let presence =
-            |command: &Command| if let Command::Presence(said) = command { Some(said.clone()) } else { None };
-        commands.iter().filter_map(presence).collect()
+        typing::tests::said(commands)
     }
 
     fn be(activity: Activity) -> PresenceCommand {
         PresenceCommand::Be(example::conversation_id(), activity)
-    }
-
-    fn typed(desk: &mut Desk, visibility: Visibility, text: &str) -> Vec<PresenceCommand> {
-        said(&desk.tell(Event::DraftTyped { session: example::session(), visibility, text: text.into() }))
     }
 
     fn tick(desk: &mut Desk, at: i64) -> Vec<PresenceCommand> {
@@ -302,35 +276,6 @@ mod tests {
         desk.conversation_answered(viewed);
         tick(&mut desk, 100_000);
         assert_eq!(tick(&mut desk, 200_000), []);
-    }
-
-    #[test]
-    fn teammates_are_told_of_any_writing_and_the_customer_of_answers_alone() {
-        let mut desk = live_desk();
-        tick(&mut desk, 100_000);
-        assert_eq!(typed(&mut desk, Visibility::Private, "ask billing"), [be(Activity::Writing)]);
-        let answer = typed(&mut desk, Visibility::Customer, "Dear Anna");
-        assert_eq!(answer, [PresenceCommand::Type(example::conversation_id())]);
-        assert_eq!(tick(&mut desk, 112_000), [be(Activity::Looking)]);
-    }
-
-    #[test]
-    fn many_key_presses_are_one_word_to_the_customer() {
-        let mut desk = live_desk();
-        tick(&mut desk, 100_000);
-        assert_eq!(typed(&mut desk, Visibility::Customer, "D").len(), 2);
-        assert_eq!(typed(&mut desk, Visibility::Customer, "De"), []);
-        tick(&mut desk, 116_000);
-        assert!(typed(&mut desk, Visibility::Customer, "Dea").contains(&PresenceCommand::Type("c1".into())));
-    }
-
-    #[test]
-    fn what_copilot_puts_into_the_reply_is_nobodys_typing() {
-        let mut desk = live_desk();
-        tick(&mut desk, 100_000);
-        desk.state.inserting(&example::session());
-        assert_eq!(typed(&mut desk, Visibility::Customer, "A draft"), []);
-        assert_eq!(typed(&mut desk, Visibility::Customer, "A draft, changed").len(), 2);
     }
 
     #[test]

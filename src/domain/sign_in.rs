@@ -135,10 +135,12 @@ impl Workspace {
             self.say_failed(format!("{what} waits. Press Sign out again to drop it."));
             return vec![];
         }
+        self.is_signing_out = true;
         vec![Command::SignOut]
     }
 
     pub(crate) fn sign_out_answered(&mut self, result: Result<(), Problem>) -> Vec<Command> {
+        self.is_signing_out = false;
         match result {
             Err(problem) if problem.cause != Cause::SignInRequired => {
                 self.say_failed(problem.text);
@@ -158,6 +160,8 @@ impl Workspace {
     /// The sign-in has ended by itself: everything stays where it is, for when the same person is back.
     pub(crate) fn sign_in_ended(&mut self) -> Vec<Command> {
         match &self.sign_in {
+            // The person wanted it; the answer to that is on its way.
+            SignIn::In(_) if self.is_signing_out => vec![self.stop_listening(false)],
             SignIn::In(me) => {
                 self.sign_in = SignIn::Ended { me: me.clone(), attempt: Attempt::None };
                 let stop = self.stop_listening(false);
@@ -266,6 +270,7 @@ mod tests {
     use crate::event::Event;
     use crate::example::{self, Desk};
     use crate::item::Visibility;
+    use crate::live::{Change, LiveCommand, LiveEvent, Telling};
     use crate::place::Place;
     use crate::running::{RunnerKind, RunningEvent};
     use crate::session::Instant;
@@ -357,6 +362,26 @@ mod tests {
         assert_eq!(desk.tell(Event::SignOutPressed), []);
         assert!(desk.state.toast.as_ref().is_some_and(|toast| toast.failed));
         assert_eq!(desk.tell(Event::SignOutPressed), [Command::SignOut]);
+    }
+
+    #[test]
+    fn an_end_of_the_sign_in_that_was_asked_for_asks_for_no_new_one() {
+        let mut desk = Desk::signed_in();
+        assert_eq!(desk.tell(Event::SignOutPressed), [Command::SignOut]);
+        let ended = Telling { id: None, change: Change::SignInEnded };
+        let commands = desk.tell(Event::Live(LiveEvent::Told(vec![ended])));
+        assert_eq!(commands, [Command::Live(LiveCommand::Stop { everywhere: false })], "and the stream is left alone");
+        assert!(desk.state.is_signed_in());
+        desk.tell(Event::SignOutAnswered(Ok(())));
+        assert!(matches!(desk.state.sign_in, SignIn::Out { .. }));
+    }
+
+    #[test]
+    fn the_stream_says_that_the_sign_in_has_ended_before_a_request_has_to_fail() {
+        let mut desk = Desk::signed_in();
+        let ended = Telling { id: None, change: Change::SignInEnded };
+        desk.tell(Event::Live(LiveEvent::Told(vec![ended])));
+        assert!(matches!(desk.state.sign_in, SignIn::Ended { .. }));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use crate::assignment::Assigning;
 use crate::canned_reply::CannedReply;
 use crate::command::{Command, Focus};
+use crate::connection::Connection;
 use crate::conversation::Conversation;
 use crate::display::Display;
 use crate::draft::Drafts;
@@ -48,7 +49,7 @@ pub struct Workspace {
     /// The portal around the app, where there is one.
     pub(crate) portal: Option<Portal>,
     /// Whether the backend answers.
-    pub connection: Connection,
+    pub(crate) connection: Connection,
     /// Whether somebody tells what happens.
     pub(crate) live: Live,
     /// Conversations that the list or the chat shows.
@@ -117,6 +118,8 @@ pub struct Workspace {
     pub(crate) counts_known: bool,
     /// The last question's number.
     pub(crate) asks: u32,
+    /// Whether signing out has been asked for and not been answered.
+    pub(crate) is_signing_out: bool,
     /// Whether the agent has been told that signing out drops text.
     pub(crate) warned_of_sign_out: bool,
     /// When it was last time to look for news.
@@ -138,19 +141,6 @@ pub struct Toast {
     pub failed: bool,
     /// Its number: the end of an older one ends no newer one.
     pub number: u32,
-}
-
-/// Whether the backend answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Connection {
-    /// It does.
-    #[default]
-    Up,
-    /// It has not since then.
-    Lost {
-        /// When it was first found out.
-        since: Instant,
-    },
 }
 
 /// A part of the screen that can fail to load.
@@ -195,6 +185,7 @@ impl Workspace {
         self.note_caught_up(answered);
         commands.extend(self.keep_later());
         commands.extend(self.say_presence());
+        commands.extend(self.say_typing());
         commands.extend(self.news_for_portal());
         commands
     }
@@ -202,6 +193,7 @@ impl Workspace {
     fn happened(&mut self, event: Event) -> Vec<Command> {
         match event {
             Event::Live(event) => self.live_happened(event),
+            Event::Network(event) => self.network_happened(event),
             Event::Presence(event) => self.presence_happened(event),
             Event::Started => self.started(),
             Event::StartedInPortal(frame) => self.started_in_portal(frame),
@@ -221,8 +213,9 @@ impl Workspace {
             Event::RefreshDue(now) => self.refresh_due(now),
             Event::ReloadPressed(pane) => self.reload_pressed(pane),
             Event::PageAnswered { ask, result } => {
-                self.note_connection(&result);
-                self.page_answered(ask, result)
+                let mut commands = self.note_connection(&result);
+                commands.extend(self.page_answered(ask, result));
+                commands
             }
             Event::Watched(result) => self.watched(result),
             Event::PermissionFound(permission) => self.permission_found(permission),
@@ -232,8 +225,9 @@ impl Workspace {
             Event::GivenDismissed(id) => self.forget_given(&id),
             Event::FoundAnswered { ask, result } => self.found_answered(ask, result),
             Event::CountsAnswered(result) => {
-                self.note_connection(&result);
-                self.counts_answered(result)
+                let mut commands = self.note_connection(&result);
+                commands.extend(self.counts_answered(result));
+                commands
             }
             Event::ListFiltered(filter) => self.list_filtered(filter),
             Event::Calm(event) => self.calm_happened(event),
@@ -242,8 +236,9 @@ impl Workspace {
             Event::GroupFolded { group, folded } => self.group_folded(group, folded),
             Event::AllFolded(folded) => self.fold_all(folded),
             Event::ConversationAnswered { id, result } => {
-                self.note_connection(&result);
-                self.conversation_answered(&id, result)
+                let mut commands = self.note_connection(&result);
+                commands.extend(self.conversation_answered(&id, result));
+                commands
             }
             Event::TimelineAnswered { id, opening, stretch, result } => {
                 self.timeline_answered(&id, opening, stretch, result)
@@ -265,14 +260,14 @@ impl Workspace {
                 if visibility == Visibility::Customer && text.is_empty() {
                     self.reply_emptied(&session);
                 }
-                let commands = self.typed(&session, visibility, text.is_empty());
+                self.typed(&session, visibility);
                 self.drafts.type_text(session, visibility, text);
-                commands
+                vec![]
             }
             Event::RichTyped { session, visibility, nodes } => {
-                let commands = self.typed(&session, visibility, nodes.is_empty());
+                self.typed(&session, visibility);
                 self.drafts.type_rich(session, visibility, nodes);
-                commands
+                vec![]
             }
             Event::FormatSwitched { session, visibility, formatted } => {
                 self.drafts.switch_format(session, visibility, formatted);
@@ -394,7 +389,8 @@ impl Workspace {
             return vec![];
         }
         let mut commands: Vec<Command> = self.refresh_teammates(now).into_iter().collect();
-        commands.extend(if self.live.is_asking() { self.poll() } else { self.mend() });
+        commands.extend(if self.live.is_asking() { self.poll() } else { self.probe_where_doubtful() });
+        commands.extend(self.mend());
         commands.extend(self.mark_read_again());
         commands
     }
@@ -481,18 +477,6 @@ impl Workspace {
         result.as_ref().err().map_or_else(Vec::new, |problem| self.asking_failed(problem))
     }
 
-    fn note_connection<T>(&mut self, result: &Result<T, Problem>) {
-        let lost = matches!(result, Err(Problem { cause: Cause::Unreachable, .. }));
-        self.connection = match (lost, &self.connection) {
-            (false, _) => Connection::Up,
-            (true, Connection::Lost { since }) => Connection::Lost { since: *since },
-            (true, Connection::Up) => Connection::Lost { since: self.lost_since() },
-        };
-        if !lost {
-            self.backend_answered();
-        }
-    }
-
     pub(crate) fn next_ask(&mut self) -> u32 {
         self.asks += 1;
         self.asks
@@ -545,6 +529,7 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::connection::Liveness;
     use crate::example::{self, Desk};
 
     #[test]
@@ -561,9 +546,9 @@ mod tests {
         desk.tell(Event::CountsAnswered(Err(example::unreachable())));
         desk.tell(Event::RefreshDue(Instant(64_000)));
         desk.tell(Event::CountsAnswered(Err(example::unreachable())));
-        assert_eq!(desk.state.connection, Connection::Lost { since: Instant(60_000) });
+        assert_eq!(desk.state.liveness(), Liveness::Offline(Instant(60_000)));
         desk.tell(Event::CountsAnswered(Ok(crate::remote::Fresh::Unchanged)));
-        assert_eq!(desk.state.connection, Connection::Up);
+        assert!(!desk.state.is_offline());
     }
 
     #[test]

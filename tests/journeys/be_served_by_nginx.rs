@@ -25,7 +25,7 @@ async fn nginx_gives_pages_files_and_answers_the_headers_that_they_need() -> Out
     ensure(wasm.header("content-type") == "application/wasm", wasm.header("content-type"))?;
     ensure(wasm.header("cache-control").ends_with("immutable"), wasm.header("cache-control"))?;
     ensure(wasm.header("content-encoding") == "gzip", "The wasm is not compressed.")?;
-    let answer = stage.asks_for("/workspace/v1/me", "identity").await?;
+    let answer = stage.asks_for("/workspace/v1/conversations", "identity").await?;
     ensure(answer.status == 401 && answer.header("content-type") == "application/problem+json", answer.body.as_str())?;
     ensure(answer.header("content-security-policy").ends_with("frame-ancestors 'none'"), "It can be framed.")?;
     for answer in [&page, &wasm, &answer] {

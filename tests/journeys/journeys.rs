@@ -42,6 +42,8 @@ mod hear_of_news;
 mod heed_the_warnings;
 /// Nothing that proves who asks is kept, shown or said anywhere.
 mod keep_no_secret;
+/// A wrong clock in front of the agent changes nothing.
+mod keep_one_clock;
 /// What is typed stays, whatever happens to the page.
 mod keep_what_is_typed;
 /// The whole path without a mouse.
@@ -102,14 +104,20 @@ mod send_what_waits;
 mod show_nothing_where_nothing_is;
 /// In, out, refused, and ended.
 mod sign_in;
+/// An ordinary day leaves the console empty.
+mod spend_an_ordinary_day;
 /// Admins start and stop AI agents and channels; others are told why they cannot.
 mod start_and_stop;
 /// From the warning that nothing will answer to the AI agent's next answer.
 mod start_what_does_not_run;
 /// Who reads the newest line goes on reading the newest line.
 mod stay_at_the_newest;
+/// Nobody is shown to type who does not.
+mod stop_typing;
 /// A resolve waits for the connection, and can be taken back until it is sent.
 mod take_a_resolve_back;
+/// The connection indicator tells the truth, whatever happens to the line.
+mod trust_the_indicator;
 /// A pane that failed says why and can be asked for again.
 mod try_again;
 /// What is answered often is called up.

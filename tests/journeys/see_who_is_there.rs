@@ -19,6 +19,8 @@ async fn who_looks_and_who_writes_stands_on_the_card_and_over_the_conversation_u
     ben.type_into(FIELD, "Good morning").await?;
     ana.within("link", TOMAS).sees("Ben is writing…").await?;
     ana.within("main", "Chat").sees("Ben is writing…").await?;
+    ben.clears(FIELD).await?;
+    ana.within("link", TOMAS).sees("Ben is looking").await?;
     ben.opens(ANNA).await?;
     ana.within("main", "Chat").does_not_see("Ben is").await?;
     ana.within("link", ANNA).sees("Ben is looking").await

@@ -174,8 +174,8 @@ async function token({ base, token }) {
     credentials: "omit",
     headers: { Authorization: `Bearer ${token}` },
   });
-  if (answer.ok) return fine(`It is ${(await answer.json()).human_agent?.display_name ?? "somebody"}'s.`);
-  return answer.status === 401
+  if (answer.status === 200) return fine(`It is ${(await answer.json()).human_agent?.display_name ?? "somebody"}'s.`);
+  return answer.status === 401 || answer.status === 204
     ? change("The backend refuses it: it has ended, or is made for another audience. Look where the portal makes it.")
     : change(`The backend answers with ${answer.status}.`);
 }

@@ -15,6 +15,8 @@ pub enum Word {
     Hello { from: u32, urgent: bool },
     /// To that tab: the stream is open, and what comes after this event will be told.
     Opened { to: u32, at: Option<u64> },
+    /// To that tab: the stream is being opened, or does not speak just now.
+    Opening { to: u32 },
     /// To that tab: somebody listens, and there is no stream just now.
     Closed { to: u32 },
     /// The stream has begun.
@@ -25,6 +27,8 @@ pub enum Word {
     Alive,
     /// The stream has ended.
     Ended(Ending),
+    /// The server cannot be reached from here.
+    Doubt,
     /// The person has signed out.
     SignedOut,
 }

@@ -67,7 +67,7 @@ fn unknown(status: u16) -> Problem {
     let (cause, text) = match status {
         401 => (Cause::SignInRequired, "Your sign-in has ended. Sign in again to go on.".to_owned()),
         404 => (Cause::NotFound, "This does not exist, or not any more.".to_owned()),
-        502..=504 => (Cause::Unreachable, "The help desk's server is not available just now.".to_owned()),
+        502..=504 | 511 => (Cause::Unreachable, "The help desk's server is not available just now.".to_owned()),
         _ => (Cause::Other, format!("The help desk's server answered with error {status} and no explanation.")),
     };
     // A refusal on the way (4xx) changed nothing; after a server's or proxy's own failure nobody knows.

@@ -16,6 +16,7 @@ pub fn telling(raw: &Raw) -> Telling {
 fn change(event: Event) -> Change {
     match event {
         Event::StreamOpened => Change::Opened,
+        Event::SignInEnded => Change::SignInEnded,
         Event::StreamReset => Change::Reset,
         Event::ConversationUpserted { conversation } => {
             Change::Upserted(Box::new(reading::conversation(*conversation)))

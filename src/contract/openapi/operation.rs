@@ -37,6 +37,8 @@ pub struct Operation {
     pub asks: Asks,
     /// What it answers with, if with anything.
     pub answer: Option<Make>,
+    /// Whether there may be nothing to answer with, which is a 204 then.
+    pub may_be_empty: bool,
     /// What the request carries beside that.
     pub needs: &'static [Need],
     /// Statuses and codes of what may stand against it.
@@ -97,7 +99,8 @@ const INVALID: (u16, &str) = (422, code::INVALID);
 
 fn read(path: &'static str, summary: &'static str, answer: Make) -> Operation {
     let refusals = if path.contains('{') { &[SIGNED_OUT, MISSING][..] } else { &[SIGNED_OUT] };
-    Operation { method: "get", path, summary, asks: Asks::Nothing, answer: Some(answer), needs: READS, refusals }
+    let (asks, answer) = (Asks::Nothing, Some(answer));
+    Operation { method: "get", path, summary, asks, answer, may_be_empty: false, needs: READS, refusals }
 }
 
 fn search(path: &'static str, summary: &'static str, query: Make, answer: Make) -> Operation {
@@ -107,7 +110,8 @@ fn search(path: &'static str, summary: &'static str, query: Make, answer: Make) 
 
 fn write(method: &'static str, path: &'static str, summary: &'static str, body: Make, answer: Make) -> Operation {
     let refusals = &[SIGNED_OUT, FORGED, FORBIDDEN, MISSING, INVALID];
-    Operation { method, path, summary, asks: Asks::Body(body), answer: Some(answer), needs: WRITES, refusals }
+    let (asks, answer) = (Asks::Body(body), Some(answer));
+    Operation { method, path, summary, asks, answer, may_be_empty: false, needs: WRITES, refusals }
 }
 
 /// The same operation, answered with nothing.
@@ -148,7 +152,7 @@ fn accounts() -> Vec<Operation> {
             refusals: &[SIGNED_OUT, FORGED],
             ..read(at::SIGN_OUT, "Ends the sign-in.", of::<Me>)
         },
-        Operation { needs: &[Need::SignIn], ..read(at::ME, "Who is signed in.", of::<Me>) },
+        Operation { needs: &[Need::SignIn], may_be_empty: true, ..read(at::ME, "Who is signed in.", of::<Me>) },
     ]
 }
 
@@ -251,6 +255,13 @@ fn writes() -> Vec<Operation> {
                 of::<Conversation>,
             )
         }),
+        Operation {
+            method: "delete",
+            answer: None,
+            needs: WRITES,
+            refusals: &[SIGNED_OUT, FORGED, FORBIDDEN, MISSING],
+            ..read(at::TYPING, "Shows the customer that nobody types any more.", of::<Conversation>)
+        },
         write("put", at::READ, "Clears the badge up to a line.", of::<ReadUpTo>, of::<Conversation>),
         Operation {
             needs: &[Need::SignIn, Need::AntiForgery, Need::Key, Need::Version],

@@ -71,7 +71,7 @@ impl Workspace {
         let mut commands = self.ask_open_where_failed();
         commands.extend(self.ask_list_where_failed());
         commands.extend(self.ask_list_where_behind());
-        if self.is_offline() || self.list.lacks_counts() {
+        if self.list.lacks_counts() {
             commands.push(self.ask_counts());
         }
         commands

@@ -33,6 +33,8 @@ pub enum Change {
     Opened,
     /// Events are missing.
     Reset,
+    /// The sign-in has ended, and the stream with it.
+    SignInEnded,
     /// An event that cannot be read.
     Unreadable,
     /// Something that this version does not know.
@@ -73,7 +75,7 @@ struct Afterwards {
 
 impl Workspace {
     pub(super) fn told(&mut self, tellings: Vec<Telling>) -> Vec<Command> {
-        self.connection = crate::workspace::Connection::Up;
+        self.connection.silence_ended();
         let mut after = Afterwards::default();
         let mut commands = vec![];
         let whole_up_to = self.open_history().map_or(0, History::whole_up_to);
@@ -108,6 +110,7 @@ impl Workspace {
                 self.opened(id);
                 after.gap = true;
             }
+            Change::SignInEnded => return self.sign_in_ended(),
             Change::Unreadable => after.gap = true,
             Change::Unknown => {}
             Change::Upserted(told) | Change::Removed(told) => return self.conversation_told(*told, in_order, after),
@@ -130,6 +133,7 @@ impl Workspace {
 
     /// The stream has begun; false where something may have happened that it will not tell.
     fn opened(&mut self, id: Option<EventId>) -> bool {
+        self.connection.stream_began();
         let goes_on = self.live.last.is_some() && id.is_some() && id <= self.live.last;
         let now = self.last_refresh;
         let live = &mut self.live;

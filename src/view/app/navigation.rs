@@ -8,7 +8,6 @@ use crate::route;
 use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
-use handback_domain::live::Liveness;
 use handback_domain::place::Place;
 use handback_domain::session_filters::SessionFilters;
 use handback_domain::workspace::Workspace;
@@ -71,18 +70,8 @@ fn Entry(
 fn ConnectionState() -> impl IntoView {
     let desk = use_desk();
     let liveness = desk.select(Workspace::liveness);
-    let words = move || match liveness.get() {
-        Liveness::Live => "Live".to_owned(),
-        Liveness::CatchingUp => "Catching up…".to_owned(),
-        Liveness::Offline(since) => format!("Offline since {}", tell(since, Form::Time)),
-        Liveness::Asking => "Live updates blocked, asking every few seconds".to_owned(),
-    };
-    let state = move || match liveness.get() {
-        Liveness::Live => "live",
-        Liveness::CatchingUp => "behind",
-        Liveness::Offline(_) => "lost",
-        Liveness::Asking => "blocked",
-    };
+    let words = move || liveness.get().words(|since| tell(since, Form::Time));
+    let state = move || liveness.get().name();
     view! { <p class="navigation-connection" role="status" data-state=state>{dynamic(words)}</p> }
 }
 

@@ -8,7 +8,7 @@ use crate::view::control::dynamic::dynamic;
 use handback_domain::event::Event;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Remote;
-use handback_domain::workspace::Pane;
+use handback_domain::workspace::{Pane, Workspace};
 use icondata_core::Icon as IconData;
 use leptos::prelude::*;
 
@@ -70,12 +70,17 @@ pub fn Empty(icon: IconData, words: &'static str) -> impl IntoView {
     }
 }
 
-/// Something is on its way; shown only when that takes longer than a blink.
+/// Something is on its way; shown only when that takes longer than a blink. When it takes much longer, that is said.
 #[component]
 pub fn Loading() -> impl IntoView {
+    let waits = use_desk().select(Workspace::is_waiting_for_server);
     view! {
         <div class="pane-loading" role="status">
-            <span class="hidden-words">"Loading…"</span>
+            {move || if waits.get() {
+                view! { <p class="pane-waiting">"Waiting for the help desk's server…"</p> }.into_any()
+            } else {
+                view! { <span class="hidden-words">"Loading…"</span> }.into_any()
+            }}
             <span class="pane-line"></span>
             <span class="pane-line"></span>
             <span class="pane-line"></span>

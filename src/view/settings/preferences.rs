@@ -5,11 +5,14 @@ mod shortcuts;
 
 use self::notifications::Notifications;
 use self::shortcuts::Shortcuts;
+use crate::browser::clock;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::preferences::SendKey;
+use handback_domain::server_clock;
 use leptos::prelude::*;
 
 /// What `Settings` > `Preferences` shows.
@@ -22,6 +25,7 @@ pub fn Preferences() -> impl IntoView {
         </header>
         <div class="preferences">
             <NotKept/>
+            <WrongClock/>
             <SendKeyChoice/>
             <Notifications/>
             <Shortcuts/>
@@ -41,6 +45,23 @@ fn NotKept() -> impl IntoView {
                     <span>"This browser does not let Handback keep settings. They last until you close this tab."</span>
                 </p>
             </Show>
+        </div>
+    }
+}
+
+/// Said where this computer's clock is wrong, which changes nothing.
+#[component]
+fn WrongClock() -> impl IntoView {
+    let now = use_desk().now();
+    let words = Selection::new(move || {
+        now.with(|_| ());
+        clock::local_ahead().and_then(server_clock::diagnosis)
+    });
+    view! {
+        <div role="status">
+            {move || words.get().map(|words| view! {
+                <p class="preferences-clock quiet"><Icon of=icondata_lu::LuClock/><span>{words}</span></p>
+            })}
         </div>
     }
 }

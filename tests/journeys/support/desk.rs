@@ -30,6 +30,8 @@ mod tabs;
 mod tour;
 /// A browser that translates the page.
 mod translator;
+/// What the app says of the connection and of the time.
+mod truth;
 /// What the app weighs.
 mod weight;
 
@@ -198,20 +200,30 @@ impl Desk {
 
     /// Looks again and again until there is something to give; fails with what was seen in its place.
     async fn until<T>(&self, wanted: &str, look: impl AsyncFn() -> Outcome<Option<T>>) -> Outcome<T> {
+        self.until_within(PATIENCE, wanted, look).await
+    }
+
+    /// The same, for as long as this.
+    async fn until_within<T>(
+        &self,
+        patience: Duration,
+        wanted: &str,
+        look: impl AsyncFn() -> Outcome<Option<T>>,
+    ) -> Outcome<T> {
         let start = Instant::now();
         loop {
             if let Some(seen) = look().await? {
                 return Ok(seen);
             }
-            if start.elapsed() > PATIENCE {
-                return Err(self.evidence(wanted).await);
+            if start.elapsed() > patience {
+                return Err(self.evidence(patience, wanted).await);
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     }
 
     /// What was there in place of what was wanted: roles and names, the console, and a picture.
-    async fn evidence(&self, wanted: &str) -> Failure {
+    async fn evidence(&self, patience: Duration, wanted: &str) -> Failure {
         let file = pictures().join(format!("{}.png", picture_name()));
         let picture = match self.browser.picture(&file).await {
             Ok(()) => file.display().to_string(),
@@ -223,7 +235,7 @@ impl Desk {
         let address = self.browser.session().current_url().await.map(String::from).unwrap_or_default();
         let console = self.browser.console().await.unwrap_or_default().join("\n");
         Failure::new(format!(
-            "Did not come true in {PATIENCE:?}: {wanted}\n\nAddress: {address}\nFocus: {focus}\n\
+            "Did not come true in {patience:?}: {wanted}\n\nAddress: {address}\nFocus: {focus}\n\
              On the page:\n{told}\n\nConsole:\n{console}\n\nPicture: {picture}"
         ))
     }

@@ -4,6 +4,8 @@
 mod customer;
 /// Faults to come and writes that came.
 mod fault;
+/// A line to the backend on which everything can stop.
+mod line;
 /// What happens to the live stream, and to the backend.
 mod live;
 /// A web server in front.
@@ -13,9 +15,11 @@ mod teammate;
 
 pub use customer::Customer;
 pub use fault::On;
+pub use line::State as LineState;
 pub use nginx::PORTAL;
 pub use teammate::Teammate;
 
+use self::line::Line;
 use self::nginx::Nginx;
 use crate::browser::{Browser, Keeps};
 use crate::desk::Desk;
@@ -41,6 +45,7 @@ pub struct Stage {
     url: String,
     /// What browsers reach, where that is not the backend itself.
     front: Option<Nginx>,
+    line: Option<Line>,
     http: reqwest::Client,
     /// Looks things up for the journey; changes nothing.
     observer: Teammate,
@@ -70,7 +75,7 @@ impl Stage {
         let url = server.url();
         let http = reqwest::Client::builder().no_proxy().build()?;
         let observer = Teammate::sign_in(http.clone(), url.clone(), "adam").await?;
-        Ok(Self { server: Some(server), options, url, front: None, http, observer })
+        Ok(Self { server: Some(server), options, url, front: None, line: None, http, observer })
     }
 
     /// Starts the backend, and beside it a portal that may show the app.
@@ -148,6 +153,23 @@ impl Stage {
         Ok(stage)
     }
 
+    /// Starts the backend, and a line to it on which everything can stop.
+    ///
+    /// # Errors
+    /// Says so when the app has not been built.
+    pub async fn set_behind_a_line() -> Outcome<Self> {
+        let mut stage = Self::set().await?;
+        stage.line = Some(Line::to(&stage.url()).await?);
+        Ok(stage)
+    }
+
+    /// From now on the line is so.
+    pub fn line_is(&self, state: LineState) {
+        if let Some(line) = &self.line {
+            line.set(state);
+        }
+    }
+
     /// Where the backend answers.
     #[must_use]
     pub fn url(&self) -> String {
@@ -157,7 +179,8 @@ impl Stage {
     /// Where the app is.
     #[must_use]
     pub fn app_url(&self) -> String {
-        self.front.as_ref().map_or_else(|| self.url(), Nginx::url)
+        let front = self.front.as_ref().map(Nginx::url).or_else(|| self.line.as_ref().map(Line::url));
+        front.unwrap_or_else(|| self.url())
     }
 
     /// What is answered at an address of the app to whoever takes it in this encoding.

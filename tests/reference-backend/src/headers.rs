@@ -1,10 +1,12 @@
 //! Headers on every answer: what browsers may do with it, and what caches may keep.
 
+use crate::app::App;
 use crate::router::is_api;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use serde_json::Value;
 
 /// No inline script or style anywhere; the app is one wasm module. Images may come from elsewhere, since e-mails have
 /// them there: the frame in which an e-mail is shown is under this policy too, and has a stricter one of its own until its
@@ -40,6 +42,17 @@ impl Policy {
         let framers = if portals.is_empty() { "'none'".to_owned() } else { portals.join(" ") };
         Self::of(&format!("{APP}{framers}"))
     }
+}
+
+/// Adds the server's time to answers of the API.
+pub async fn add_time(State(app): State<App>, request: Request, next: Next) -> Response {
+    let api = is_api(request.uri().path());
+    let mut response = next.run(request).await;
+    let now = serde_json::to_value(app.store.now()).ok();
+    if let Some(Ok(now)) = now.as_ref().filter(|_| api).and_then(Value::as_str).map(HeaderValue::from_str) {
+        response.headers_mut().insert(HeaderName::from_static("server-time"), now);
+    }
+    response
 }
 
 /// Adds them.

@@ -86,6 +86,12 @@ impl Refused {
         refused
     }
 
+    /// Whether it was refused because nobody has proved who they are.
+    #[must_use]
+    pub fn is_sign_in_required(&self) -> bool {
+        self.problem.status == StatusCode::UNAUTHORIZED.as_u16()
+    }
+
     /// Says whether the same request may succeed later.
     pub fn retryable(mut self, retryable: bool) -> Self {
         self.problem.retryable = retryable;

@@ -57,6 +57,7 @@ pub fn operations() -> Vec<(Method, &'static str, MethodRouter<App>)> {
         (M::GET, at::ATTACHMENT_CONTENT, get(attachment::content)),
         (M::PUT, at::PRESENCE, put(presence::presence)),
         (M::POST, at::TYPING, post(presence::typing)),
+        (M::DELETE, at::TYPING, delete(presence::typing_ended)),
         (M::POST, at::CUSTOMER_TYPES, post(presence::customer_types)),
         (M::GET, at::EVENTS, get(event::events)),
         (M::POST, at::CUSTOMER_WRITES, post(customer::writes)),
@@ -81,6 +82,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), fault::inject))
         .layer(middleware::from_fn(request::read_whole))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), headers::add_time))
         .layer(middleware::from_fn_with_state(headers::Policy::of_app(&app.portals), headers::add))
         .with_state(app)
 }

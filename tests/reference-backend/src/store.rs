@@ -52,6 +52,7 @@ pub mod tried;
 
 use crate::clock;
 use crate::refused::Refused;
+use handback_contract::timestamp::Timestamp;
 use include_dir::{Dir, include_dir};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -94,6 +95,12 @@ impl Store {
     /// Lets the clock go wrong by this many milliseconds, for tests.
     pub fn set_clock_ahead(&self, milliseconds: i64) {
         self.clock_ahead.store(milliseconds, Ordering::Relaxed);
+    }
+
+    /// Now, by the clock that this goes by.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        clock::ahead_by(self.clock_ahead.load(Ordering::Relaxed), clock::now)
     }
 
     /// Tells after each transaction that has changed anything.

@@ -8,7 +8,11 @@ use handback_reference_backend::TOKEN;
 use serde_json::{Value, json};
 
 fn is_refused(person: &Person, why: &str) {
-    let answer = person.get(endpoint::ME);
+    is_refused_at(endpoint::ME, person, why);
+}
+
+fn is_refused_at(path: &str, person: &Person, why: &str) {
+    let answer = person.get(path);
     let problem = answer.refused(401, code::SIGN_IN_REQUIRED);
     assert!(problem.detail.as_ref().unwrap().contains(why), "{problem:?}");
     assert_eq!((answer.header("location"), answer.header("set-cookie")), ("", ""), "never a redirect");
@@ -74,7 +78,7 @@ fn a_cookie_passed_as_a_token_is_worth_nothing_nor_the_other_way_round() {
     is_refused(&Person { bearer: format!("Bearer {token}"), ..desk.stranger() }, "not known here");
     let ana = desk.ana_in_the_portal(&json!({}));
     let cookie = format!("handback={}", ana.bearer.strip_prefix("Bearer ").unwrap());
-    is_refused(&Person { cookie, bearer: String::new(), ..ana }, "sign in");
+    is_refused_at(endpoint::COUNTS, &Person { cookie, bearer: String::new(), ..ana }, "sign in");
 }
 
 #[test]

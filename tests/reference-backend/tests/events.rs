@@ -136,6 +136,7 @@ fn signing_out_ends_the_stream() {
     stream.next();
     ana.post(endpoint::SIGN_OUT, &[], &json!({})).with_status(204);
     desk.customer("web", "nadia", "Hello?");
+    assert!(matches!(stream.next(), Some((_, Event::SignInEnded))), "and says why");
     assert!(stream.next().is_none());
 }
 
@@ -143,10 +144,11 @@ fn signing_out_ends_the_stream() {
 fn the_stream_ends_with_its_token() {
     let desk = Desk::with_a_portal();
     let mut ended = Stream::open(&desk.ana_in_the_portal(&json!({ "lasts": 1 })), None);
-    while ended.next().is_some() {}
+    assert!(matches!(std::iter::from_fn(|| ended.next()).last(), Some((_, Event::SignInEnded))));
     let mut revoked = Stream::open(&desk.ana_in_the_portal(&json!({})), None);
     revoked.next();
     desk.portal().ask("DELETE", TOKEN, &[], &[]).unwrap().with_status(204);
+    assert!(matches!(revoked.next(), Some((_, Event::SignInEnded))));
     assert!(revoked.next().is_none());
 }
 

@@ -99,7 +99,7 @@ fn nothing_of_the_workspace_is_read_without_a_sign_in() {
     let desk = Desk::open();
     let stranger = desk.stranger();
     for (method, path) in handback_reference_backend::routed() {
-        if path.starts_with("/channel") || [endpoint::CAPABILITIES, endpoint::SIGN_IN].contains(&path) {
+        if path.starts_with("/channel") || [endpoint::CAPABILITIES, endpoint::SIGN_IN, endpoint::ME].contains(&path) {
             continue;
         }
         let path = path.replace("{id}", "c1").replace("{sid}", "s1");
@@ -151,7 +151,37 @@ fn a_sign_out_ends_the_sign_in_for_good() {
     let ana = desk.ana();
     let answer = ana.post(endpoint::SIGN_OUT, &[], &json!({})).with_status(204);
     assert!(answer.header("set-cookie").contains("Max-Age=0"));
-    ana.get(endpoint::ME).refused(401, code::SIGN_IN_REQUIRED);
+    ana.get(endpoint::COUNTS).refused(401, code::SIGN_IN_REQUIRED);
+}
+
+#[test]
+fn opening_the_app_signed_out_is_no_error() {
+    let desk = Desk::open();
+    let nobody = |person: &crate::desk::Person| {
+        let answer = person.get(endpoint::ME).with_status(204);
+        assert!(answer.body.is_empty());
+    };
+    nobody(&desk.stranger());
+    let ana = desk.ana();
+    ana.post(endpoint::SIGN_OUT, &[], &json!({})).with_status(204);
+    nobody(&ana);
+}
+
+#[test]
+fn every_answer_tells_the_servers_time_with_milliseconds() {
+    let desk = Desk::open_with(Options { faults: true, ..Options::default() });
+    let ana = desk.ana();
+    let told = |person: &crate::desk::Person, path| -> i64 {
+        let text = person.get(path).header(handback_contract::SERVER_TIME).to_owned();
+        serde_json::from_value::<handback_contract::timestamp::Timestamp>(json!(text)).unwrap().0
+    };
+    let paths = [endpoint::CAPABILITIES, endpoint::ME, endpoint::COUNTS, "/workspace/v1/nothing-here"];
+    for path in paths {
+        assert!(told(&ana, path) > 1_700_000_000_000 && told(&desk.stranger(), path) > 1_700_000_000_000, "{path}");
+    }
+    let before = told(&ana, endpoint::ME);
+    desk.stranger().post(handback_reference_backend::CLOCK, &[], &json!({ "ahead_ms": 3_600_000 })).with_status(204);
+    assert!(told(&ana, endpoint::ME) - before >= 3_600_000);
 }
 
 #[test]

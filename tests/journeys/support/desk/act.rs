@@ -307,7 +307,7 @@ impl Desk {
             }
             self.presses_key(Key::Tab).await?;
         }
-        ensure(false, self.evidence(&format!("{role} {name:?} reached by Tab")).await.to_string())
+        ensure(false, self.evidence(super::PATIENCE, &format!("{role} {name:?} reached by Tab")).await.to_string())
     }
 
     async fn click(&self, roles: &[&str], name: &str) -> Outcome {

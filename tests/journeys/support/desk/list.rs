@@ -108,7 +108,10 @@ impl Desk {
             }
             self.goes_back_a_stop().await?;
         }
-        ensure(false, self.evidence(&format!("{role} {name:?} reached by Tab with Shift")).await.to_string())
+        ensure(
+            false,
+            self.evidence(super::PATIENCE, &format!("{role} {name:?} reached by Tab with Shift")).await.to_string(),
+        )
     }
 
     /// Role and name of what has the focus, once the page has come to rest.

@@ -95,6 +95,11 @@ function holds(within, text) {
   return !!root && tidy(root.innerText).includes(text);
 }
 
+function tidied(within) {
+  const root = scope(within);
+  return root ? tidy(contentOf(root)) : "";
+}
+
 function says(role, text) {
   return candidates(document.body).some((it) => roleOf(it) === role && tidy(contentOf(it)).includes(text));
 }

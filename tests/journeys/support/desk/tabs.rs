@@ -20,6 +20,33 @@ impl Desk {
         Ok(Tab(left))
     }
 
+    /// Turns to a tab that was left; gives the one that is left now.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn turns_to(&self, left: Tab) -> Outcome<Tab> {
+        let here = self.browser.session().window().await?;
+        self.browser.session().switch_to_window(left.0).await?;
+        Ok(Tab(here))
+    }
+
+    /// Reads the same in this part of the page here and in a tab that was left.
+    ///
+    /// # Errors
+    /// When anything is different for good.
+    pub async fn reads_the_same_in(&self, left: &Tab) -> Outcome {
+        let session = self.browser.session();
+        let look = async || {
+            let own = session.window().await?;
+            let here = self.text().await?;
+            session.switch_to_window(left.0.clone()).await?;
+            let there = self.text().await;
+            session.switch_to_window(own).await?;
+            Ok((!here.is_empty() && here == there?).then_some(()))
+        };
+        self.until("the same in both tabs", look).await
+    }
+
     /// Turns to the tab that a page has opened.
     ///
     /// # Errors

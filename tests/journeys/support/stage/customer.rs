@@ -4,7 +4,7 @@ use handback_contract::conversation::Conversation;
 use handback_contract::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerRef, CustomerView};
 use handback_contract::endpoint as at;
 use handback_contract::item::{Content, Item, Message};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A customer, writing and reading in their own channel.
 pub struct Customer {
@@ -53,6 +53,19 @@ impl Customer {
         let start = Instant::now();
         while self.view().await?.typing_until.is_none() {
             ensure(start.elapsed() < PATIENCE, "The customer sees nobody type.")?;
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        Ok(())
+    }
+
+    /// Sees nobody type, or nobody any more, within this time.
+    ///
+    /// # Errors
+    /// When somebody is still shown to type.
+    pub async fn sees_nobody_type_within(&self, time: Duration) -> Outcome {
+        let start = Instant::now();
+        while self.view().await?.typing_until.is_some() {
+            ensure(start.elapsed() < time, format!("After {time:?} the customer still sees somebody type."))?;
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
         Ok(())

@@ -1,6 +1,8 @@
 use super::{On, Stage};
 use crate::failure::{Failure, Outcome};
-use handback_reference_backend::{Data, Fault, LISTENERS, Options, READS, STREAM, Server, StreamFault};
+use handback_reference_backend::{
+    CLOCK, ClockFault, Data, Fault, LISTENERS, Options, READS, STREAM, Server, StreamFault,
+};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -53,6 +55,16 @@ impl Stage {
     /// When the backend does not take it.
     pub async fn befalls_the_stream(&self, fault: &StreamFault) -> Outcome {
         self.http.post(format!("{}{STREAM}", self.url)).json(fault).send().await?.error_for_status()?;
+        Ok(())
+    }
+
+    /// The backend's clock is ahead by so many hours from now on: what lasts for less has ended.
+    ///
+    /// # Errors
+    /// When the backend does not take it.
+    pub async fn clock_is_ahead_by(&self, hours: i64) -> Outcome {
+        let fault = ClockFault { ahead_ms: hours * 3_600_000 };
+        self.http.post(format!("{}{CLOCK}", self.url)).json(&fault).send().await?.error_for_status()?;
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use crate::refused::Refused;
 use crate::request::Json;
 use crate::secret;
 use crate::sign_in::{Genuine, LASTS, Proof, Reader, cookie, whose};
-use crate::store::account;
+use crate::store::{account, presence};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -41,8 +41,11 @@ pub async fn sign_in(State(app): State<App>, Json { value, .. }: Json<Credential
     let token = secret::token().map_err(Refused::internal)?;
     let hash = secret::hash(&token);
     let me = serde_json::to_string(&account.me(&secret::anti_forgery(&token)))?;
-    let until = Timestamp(now().0 + LASTS * 1_000);
-    app.store.run(move |db| account::sign_in(db, &hash, &account.person.id, until)).await?;
+    let kept = app.store.run(move |db| {
+        let until = Timestamp(now().0 + LASTS * 1_000);
+        account::sign_in(db, &hash, &account.person.id, until)
+    });
+    kept.await?;
     Ok(([(header::SET_COOKIE, cookie(&token, LASTS, app.https))], json(me)).into_response())
 }
 
@@ -50,7 +53,12 @@ pub async fn sign_in(State(app): State<App>, Json { value, .. }: Json<Credential
 pub async fn sign_out(State(app): State<App>, Genuine(reader): Genuine) -> Result<Response, Refused> {
     let https = app.https;
     let by_cookie = matches!(reader.proof, Proof::Cookie { .. });
-    app.store.run(move |db| account::sign_out(db, &reader.proof)).await?;
+    app.store
+        .run(move |db| {
+            account::sign_out(db, &reader.proof)?;
+            presence::left(db, &reader.asker.person.id)
+        })
+        .await?;
     let done = StatusCode::NO_CONTENT;
     Ok(if by_cookie {
         (done, [(header::SET_COOKIE, cookie("", 0, https))]).into_response()
@@ -60,7 +68,15 @@ pub async fn sign_out(State(app): State<App>, Genuine(reader): Genuine) -> Resul
 }
 
 /// `GET` of [`handback_contract::endpoint::ME`].
-pub async fn me(reader: Reader) -> Result<Response, Refused> {
+pub async fn me(reader: Result<Reader, Refused>, headers: HeaderMap) -> Result<Response, Refused> {
+    let proves_by_token = matches!(Proof::of(&headers), Some(Proof::Bearer { .. }));
+    let reader = match reader {
+        // A browser that opens the app has no cookie, or yesterday's: that is no error.
+        Err(refused) if refused.is_sign_in_required() && !proves_by_token => {
+            return Ok(StatusCode::NO_CONTENT.into_response());
+        }
+        other => other?,
+    };
     Ok(json(serde_json::to_string(&reader.sign_in.account.me(reader.proof.anti_forgery()))?))
 }
 

@@ -28,6 +28,8 @@ struct Listener {
     ends_at: Timestamp,
     place: i64,
     changed: watch::Receiver<()>,
+    /// The end of the sign-in has been told: there is nothing more to tell.
+    is_over: bool,
     dropped: Option<watch::Receiver<()>>,
     _counted: Option<Listens>,
 }
@@ -53,7 +55,7 @@ pub async fn events(
     let dropped = app.faults.as_ref().map(|faults| faults.stream.dropped());
     let counted = app.faults.as_ref().map(|faults| faults.stream.one_more());
     let (asker, proof, ends_at, place) = (reader.asker, reader.proof, reader.sign_in.ends_at, begun.id);
-    let listener = Listener { app, asker, proof, ends_at, place, changed, dropped, _counted: counted };
+    let listener = Listener { app, asker, proof, ends_at, place, changed, is_over: false, dropped, _counted: counted };
     let rest = stream::unfold(listener, |listener| listener.hears()).flat_map(stream::iter);
     Ok(Sse::new(stream::once(async move { Ok(line(&begun)) }).chain(rest)))
 }
@@ -71,12 +73,20 @@ enum Wait {
 }
 
 impl Listener {
-    /// What is to be told next: what happened, or after a while that nothing did. The end of the sign-in ends it.
+    /// What is to be told next: what happened, or after a while that nothing did. The end of the sign-in is the last.
     async fn hears(mut self) -> Option<(Vec<Result<Line, io::Error>>, Self)> {
         loop {
             // Marked before looking, so that what happens meanwhile is looked for again.
             self.changed.borrow_and_update();
-            let news = self.news().await?;
+            let news = match self.news().await {
+                Ok(news) => news,
+                Err(refused) if refused.is_sign_in_required() && !self.is_over => {
+                    self.is_over = true;
+                    let ended = Told { id: self.place, event: Event::SignInEnded };
+                    return Some((vec![Ok(line(&ended))], self));
+                }
+                Err(_) => return None,
+            };
             let moved = news.place > self.place;
             self.place = news.place;
             if !news.told.is_empty() {
@@ -126,13 +136,13 @@ impl Listener {
         Duration::from_millis(left).max(SHORTEST)
     }
 
-    async fn news(&self) -> Option<News> {
+    async fn news(&self) -> Result<News, Refused> {
         let (asker, proof, place) = (self.asker.clone(), self.proof.clone(), self.place);
         let read = self.app.store.run(move |db| {
             account::signed_in(db, &proof)?;
             event::after(db, place, &asker)
         });
-        read.await.ok()
+        read.await
     }
 }
 

@@ -39,6 +39,22 @@ pub async fn typing(
     noted.await.map(|()| StatusCode::NO_CONTENT)
 }
 
+/// `DELETE` of [`handback_contract::endpoint::TYPING`]. It ends nobody else's.
+pub async fn typing_ended(
+    State(app): State<App>,
+    Writer(asker): Writer,
+    InPath(id): InPath<String>,
+) -> Result<StatusCode, Refused> {
+    let noted = app.store.run(move |db| {
+        let number = conversation::number(&id)?;
+        if desk::holds(&conversation::read(db, number, &asker)?.session, &asker) {
+            presence::nobody_types(db, number)?;
+        }
+        Ok(())
+    });
+    noted.await.map(|()| StatusCode::NO_CONTENT)
+}
+
 /// `POST` of [`handback_contract::endpoint::CUSTOMER_TYPES`].
 pub async fn customer_types(
     State(app): State<App>,

@@ -3,7 +3,7 @@
 use super::composition::{self, Composition};
 use super::episode::{self, Handover};
 use super::timeline::{self, Place};
-use super::{account, conversation, delivery, draft, id, session};
+use super::{account, conversation, delivery, draft, id, presence, session};
 use crate::clock::now;
 use crate::refused::Refused;
 use crate::sign_in::Asker;
@@ -46,6 +46,10 @@ pub fn write(db: &Connection, number: i64, asker: &Asker, new: NewMessage) -> Re
     }
     let arrives = message.delivery.state != DeliveryState::Failed;
     let item = episode::human_says(db, place, now(), message)?;
+    presence::has_sent(db, number, &asker.person.id)?;
+    if holds(&before.session, asker) {
+        presence::nobody_types(db, number)?;
+    }
     if new.template.is_some() && arrives {
         episode::template_sent(db, number, item.at)?;
     }
@@ -84,6 +88,11 @@ pub fn assign(
     let handover = Handover { from, to, by: asker.person.clone() };
     episode::assign(db, place(number, &before.session)?, now(), handover)?;
     conversation::read(db, number, asker)
+}
+
+/// Whether this person has the session.
+pub fn holds(session: &Session, asker: &Asker) -> bool {
+    holder(session).is_some_and(|holder| holder.id == asker.person.id)
 }
 
 fn holder(session: &Session) -> Option<HumanAgent> {

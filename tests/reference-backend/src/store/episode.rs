@@ -1,7 +1,7 @@
 //! What happens to a session: opened, spoken in, escalated, assigned, resolved. Nothing here asks who may do it.
 
 use super::timeline::{self, Place};
-use super::{attachment, draft, id};
+use super::{attachment, draft, id, presence};
 use crate::refused::Refused;
 use handback_contract::conversation::{Escalation, Resolution};
 use handback_contract::item::{
@@ -134,6 +134,7 @@ pub fn assign(db: &Connection, place: Place, at: Timestamp, handover: Handover) 
     let sql = "UPDATE conversation SET copilot = 0 WHERE id = ?";
     db.prepare_cached(sql)?.execute([place.conversation])?;
     draft::befalls_all(db, place, DraftStep::Dropped)?;
+    presence::nobody_types(db, place.conversation)?;
     changed(db, place)?;
     timeline::add(db, place, at, Content::Assigned { from, to, by })
 }
@@ -152,6 +153,7 @@ pub fn resolve(
     let sql = "UPDATE conversation SET waiting_since = NULL, unread = 0, copilot = 0 WHERE id = ?";
     db.prepare_cached(sql)?.execute([place.conversation])?;
     draft::befalls_all(db, place, DraftStep::Dropped)?;
+    presence::nobody_types(db, place.conversation)?;
     changed(db, place)?;
     timeline::add(db, place, at, Content::SessionResolved { resolution: resolution.clone() })?;
     Ok(resolution)

@@ -62,6 +62,29 @@ pub fn human_types(db: &Connection, conversation: i64) -> Result<(), Refused> {
     Ok(())
 }
 
+/// No human agent types any more, for the customer to see.
+pub fn nobody_types(db: &Connection, conversation: i64) -> Result<(), Refused> {
+    db.execute("UPDATE typing SET human_until = 0 WHERE conversation_id = ?", [conversation])?;
+    Ok(())
+}
+
+/// This person has sent what they wrote: they only look from now on.
+pub fn has_sent(db: &Connection, conversation: i64, person: &str) -> Result<(), Refused> {
+    let sql = "UPDATE presence SET activity = 'looking'
+               WHERE conversation_id = ? AND human_agent_id = ? AND activity = 'writing'";
+    db.execute(sql, params![conversation, person])?;
+    Ok(())
+}
+
+/// This person has left, wherever they were.
+pub fn left(db: &Connection, person: &str) -> Result<(), Refused> {
+    db.execute("DELETE FROM presence WHERE human_agent_id = ?", [person])?;
+    let sql = "UPDATE typing SET human_until = 0 WHERE conversation_id IN
+               (SELECT c.id FROM conversation c JOIN session s ON s.id = c.session_id WHERE s.assignee_id = ?)";
+    db.execute(sql, [person])?;
+    Ok(())
+}
+
 /// Until when the customer types, if they do.
 pub fn customer_until(db: &Connection, conversation: i64) -> Result<Option<Timestamp>, Refused> {
     until_of(db, "customer_until", conversation)
