@@ -56,6 +56,8 @@ pub mod item;
 pub mod keeping;
 /// Answers to what somebody has not read to the end.
 pub mod last_look;
+/// A question before a reply is sent with what was meant for human agents only.
+pub mod leak_guard;
 /// Somebody else's HTML as a page of its own.
 pub mod letter;
 /// The workspace's list: groups, folding, order.

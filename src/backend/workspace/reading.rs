@@ -330,7 +330,7 @@ fn body(body: item::Body) -> Body {
 }
 
 fn source(source: item::Source) -> Source {
-    Source { title: source.title, url: source.url, internal: source.internal }
+    Source { title: source.title, url: source.url, internal: source.internal, excerpt: source.excerpt }
 }
 
 pub fn template(template: template::Template) -> Template {
