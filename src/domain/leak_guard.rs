@@ -106,7 +106,8 @@ impl Reply<'_> {
             let title = copied.source.as_ref()?;
             Some((title.clone(), self.shares_copied(&copied.text)?))
         });
-        let found = || known.internal.iter().find_map(|source| Some((source.title.clone(), self.shares_source(source)?)));
+        let found =
+            || known.internal.iter().find_map(|source| Some((source.title.clone(), self.shares_source(source)?)));
         let (title, words) = copied.or_else(found)?;
         Some(Finding::InternalSource { title, words: excerpt(&words) })
     }

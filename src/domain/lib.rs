@@ -10,6 +10,8 @@ pub mod address;
 pub mod assignment;
 /// Files with messages.
 pub mod attachment;
+/// What the author of a message is called.
+pub mod author_name;
 /// What a message says, and how to read it.
 pub mod body;
 /// Answers that are given often, kept ready.

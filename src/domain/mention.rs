@@ -112,7 +112,9 @@ impl Name {
         let all_lower = name.split_whitespace().all(is_lower);
         let is_name = |part: &&str| {
             let unspaced = part.starts_with(is_unspaced);
-            part.starts_with(char::is_alphabetic) && (unspaced || part.chars().count() > 1) && (all_lower || !is_lower(part))
+            part.starts_with(char::is_alphabetic)
+                && (unspaced || part.chars().count() > 1)
+                && (all_lower || !is_lower(part))
         };
         let parts = name.split_whitespace().filter(is_name).map(|part| Words::of(part).joined().to_owned());
         Self { whole: Words::of(name).joined().to_owned(), parts: parts.filter(|part| !part.is_empty()).collect() }
@@ -135,9 +137,11 @@ impl Name {
                 return true;
             }
         }
-        let by_part = self.parts.iter().filter(|part| !customer.is(part)).any(|part| {
-            begins_with(part).is_some_and(|count| !self.is_other_name(typed, words, count))
-        });
+        let by_part = self
+            .parts
+            .iter()
+            .filter(|part| !customer.is(part))
+            .any(|part| begins_with(part).is_some_and(|count| !self.is_other_name(typed, words, count)));
         by_part || self.is_begun(typed, words, &first, customer)
     }
 
@@ -246,6 +250,9 @@ mod tests {
     #[test]
     fn what_is_also_the_customers_name_means_the_customer() {
         let named = |text: &str| found(text, &team(), "Ben Okafor").len();
-        assert_eq!([named("@Ben, your lamp"), named("Dear @be"), named("ask @Ben Adeyemi"), named("@adeyemi!")], [0, 0, 1, 1]);
+        assert_eq!(
+            [named("@Ben, your lamp"), named("Dear @be"), named("ask @Ben Adeyemi"), named("@adeyemi!")],
+            [0, 0, 1, 1]
+        );
     }
 }

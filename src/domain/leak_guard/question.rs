@@ -70,7 +70,12 @@ impl Workspace {
     }
 
     /// Asks before this text is sent, where it has something that is for human agents only, and nobody was asked yet.
-    pub(crate) fn ask_before_leak(&mut self, session: &SessionId, reply: ReplyKind, text: &str) -> Option<Vec<Command>> {
+    pub(crate) fn ask_before_leak(
+        &mut self,
+        session: &SessionId,
+        reply: ReplyKind,
+        text: &str,
+    ) -> Option<Vec<Command>> {
         let text = text.trim();
         if self.leak_guard.asked.iter().any(|(of, asked)| of == session && asked == text) {
             return None;
@@ -137,7 +142,10 @@ impl Workspace {
         let (id, history) = match &self.place {
             Place::Session(_) => {
                 let open = self.archive.open.as_ref();
-                (self.open_session().map(|record| record.conversation.clone()), open.and_then(|open| open.history.ready()))
+                (
+                    self.open_session().map(|record| record.conversation.clone()),
+                    open.and_then(|open| open.history.ready()),
+                )
             }
             _ => (self.open.as_ref().map(|open| open.id.clone()), self.open_history()),
         };
@@ -238,7 +246,9 @@ fn people_of(item: &Item) -> impl Iterator<Item = &Person> {
         Content::Assigned { to, by } => (Some(by), to.as_ref()),
         Content::CopilotSwitched { by, .. } => (Some(by), None),
         Content::SessionResolved(resolution) => (Some(&resolution.by), None),
-        Content::Message(_) | Content::SessionOpened { .. } | Content::Escalated { .. } | Content::Unknown => (None, None),
+        Content::Message(_) | Content::SessionOpened { .. } | Content::Escalated { .. } | Content::Unknown => {
+            (None, None)
+        }
     };
     one.into_iter().chain(other)
 }

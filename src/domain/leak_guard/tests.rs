@@ -55,8 +55,11 @@ fn a_short_note_is_found_where_all_of_it_is_there() {
 
 #[test]
 fn phrases_that_anybody_would_write_are_not_found() {
-    let thanks = Known { notes: vec!["Thanks for your help!".to_owned(), "Call him back please".to_owned()], ..known() };
-    for reply in ["Thanks for your help!", "I will call him back please wait", "Do not promise more.", "She is", "", "10 %"] {
+    let thanks =
+        Known { notes: vec!["Thanks for your help!".to_owned(), "Call him back please".to_owned()], ..known() };
+    for reply in
+        ["Thanks for your help!", "I will call him back please wait", "Do not promise more.", "She is", "", "10 %"]
+    {
         assert_eq!(findings(reply, &thanks), [], "{reply}");
         assert_eq!(found(reply), [], "{reply}");
     }
@@ -72,8 +75,14 @@ fn what_the_customer_knows_is_no_secret() {
 
 #[test]
 fn languages_without_spaces_are_compared_too() {
-    let known = Known { notes: vec!["この顧客には十パーセント以上の割引を約束しないでください。".to_owned()], ..known() };
-    assert_eq!(findings("はい、十パーセント以上の割引を約束しないで", &known), note("十パーセント以上の割引を約束しないで"));
+    let known = Known {
+        notes: vec!["この顧客には十パーセント以上の割引を約束しないでください。".to_owned()],
+        ..known()
+    };
+    assert_eq!(
+        findings("はい、十パーセント以上の割引を約束しないで", &known),
+        note("十パーセント以上の割引を約束しないで")
+    );
     assert_eq!(findings("割引を約束します。", &known), []);
 }
 
@@ -91,14 +100,22 @@ fn of_words_that_were_copied_from_a_note_fewer_are_enough() {
 fn words_titles_and_addresses_of_internal_sources_are_found() {
     let title = || "Goodwill limits for the help desk".to_owned();
     let internal = |words: &str| vec![Finding::InternalSource { title: title(), words: words.to_owned() }];
-    assert_eq!(found("up to 25 EUR may be given without asking!"), internal("up to 25 EUR may be given without asking"));
+    assert_eq!(
+        found("up to 25 EUR may be given without asking!"),
+        internal("up to 25 EUR may be given without asking")
+    );
     assert_eq!(found("See “Goodwill limits for the help desk”."), internal(&title()));
-    for reply in ["see https://intern.example/goodwill", "http://INTERN.example/goodwill/?a=1", "intern.example/goodwill."] {
+    for reply in
+        ["see https://intern.example/goodwill", "http://INTERN.example/goodwill/?a=1", "intern.example/goodwill."]
+    {
         assert_eq!(found(reply), internal("https://intern.example/goodwill/"), "{reply}");
     }
     assert_eq!(found("https://intern.example/goodwill-for-all"), []);
     let copied = Copied { text: "Goodwill limits".to_owned(), source: Some(title()) };
-    assert_eq!(findings("our goodwill limits", &Known { copied: vec![copied], ..known() }), internal("goodwill limits"));
+    assert_eq!(
+        findings("our goodwill limits", &Known { copied: vec![copied], ..known() }),
+        internal("goodwill limits")
+    );
 }
 
 #[test]
@@ -121,9 +138,10 @@ fn every_cause_is_named_and_long_words_are_shortened() {
 /// Replies made of words that neither a note nor an internal source has in this order.
 #[test]
 fn a_reply_without_a_cause_is_never_held() {
-    let words: Vec<&str> = "the lamp of promise is more than we can give without asking ben for a note sue friday ten sorry"
-        .split(' ')
-        .collect();
+    let words: Vec<&str> =
+        "the lamp of promise is more than we can give without asking ben for a note sue friday ten sorry"
+            .split(' ')
+            .collect();
     let mut seed: usize = 7;
     for _ in 0..2_000 {
         let mut reply = String::new();
@@ -133,9 +151,9 @@ fn a_reply_without_a_cause_is_never_held() {
             reply.push(' ');
         }
         let (shared, all) = (Words::of(&reply), [NOTE, INTERNAL].map(Words::of));
-        let has_cause = shared.windows(Length::words(6, 1)).any(|window| {
-            all.iter().any(|secret| secret.find(shared.joined_of(window.clone())).is_some())
-        });
+        let has_cause = shared
+            .windows(Length::words(6, 1))
+            .any(|window| all.iter().any(|secret| secret.find(shared.joined_of(window.clone())).is_some()));
         assert_eq!(found(&reply).is_empty(), !has_cause, "{reply}");
     }
 }
@@ -144,7 +162,10 @@ fn a_reply_without_a_cause_is_never_held() {
 fn of_a_selection_only_what_is_in_the_note_counts() {
     let copied = |selected: &str| copied_of(selected, NOTE);
     assert_eq!(copied("promise more").as_deref(), Some("promise more"));
-    assert_eq!(copied(&format!("Hello\nPrivate note · Ana 10:30\n{NOTE}\nBye")).as_deref(), Some(NOTE.trim_end_matches('.')));
+    assert_eq!(
+        copied(&format!("Hello\nPrivate note · Ana 10:30\n{NOTE}\nBye")).as_deref(),
+        Some(NOTE.trim_end_matches('.'))
+    );
     assert_eq!(copied("Private note · Ana 10:30\nShe is threatening").as_deref(), Some("She is threatening"));
     assert_eq!(copied("decides on Friday.\nCustomer 10:31\nHello").as_deref(), Some("decides on Friday"));
     assert_eq!(copied("Where is my order?"), None);

@@ -196,12 +196,8 @@ fn with_internal_draft(excerpt: Option<&str>) -> Desk {
     let mut conversation = example::assigned_to(example::ana());
     (conversation.version, conversation.copilot.available, conversation.copilot.enabled) = (5, true, true);
     desk.conversation_answered(conversation);
-    let source = Source {
-        title: "Goodwill limits".to_owned(),
-        url: None,
-        internal: true,
-        excerpt: excerpt.map(str::to_owned),
-    };
+    let source =
+        Source { title: "Goodwill limits".to_owned(), url: None, internal: true, excerpt: excerpt.map(str::to_owned) };
     let draft = Draft {
         id: "d1".into(),
         state: DraftState::Ready,
@@ -282,7 +278,9 @@ fn the_values_of_a_template_are_judged_too() {
 #[test]
 fn a_reply_without_a_cause_goes_at_once() {
     let mut desk = desk();
-    for (number, text) in ["Dear Anna, it leaves tomorrow.", "ben@adeyemi.example", "hello", "@5 o'clock"].iter().enumerate() {
+    for (number, text) in
+        ["Dear Anna, it leaves tomorrow.", "ben@adeyemi.example", "hello", "@5 o'clock"].iter().enumerate()
+    {
         desk.type_reply(text);
         let commands = press(&mut desk, &format!("k{number}"));
         assert!(desk.state.leak_question(ReplyKind::Draft).is_none() && !is_asked(&commands), "{text}");

@@ -20,6 +20,7 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq)]
 struct Facts {
     conversation: Arc<Conversation>,
+    last_line: Option<String>,
     is_open: bool,
     has_draft: bool,
     has_failed: bool,
@@ -34,6 +35,7 @@ impl Facts {
         let conversation = workspace.conversations.get(id)?.clone();
         let me = workspace.me().map(|me| &me.person);
         Some(Self {
+            last_line: conversation.last_line.as_ref().map(|line| last_line(workspace, &conversation, line)),
             is_open: workspace.open.as_ref().is_some_and(|open| open.id == *id),
             has_draft: workspace.drafts.waits(&conversation.session.id),
             has_failed: workspace.has_failed_message(id),
@@ -79,7 +81,7 @@ fn Content(facts: Facts) -> impl IntoView {
         </span>
         <span class="card-line">
             {facts.others.clone().map(|others| view! { <bdi class="card-others">{others}</bdi>" · " })}
-            <span dir="auto">{conversation.last_line.map(last_line)}</span>
+            <span dir="auto">{facts.last_line.clone()}</span>
         </span>
         {(unread > 0).then(|| view! {
             <span class="card-unread">{unread}<span class="hidden-words">" unread"</span></span>
@@ -139,13 +141,13 @@ fn resolve_words(resolve: &OutgoingResolve) -> &'static str {
 }
 
 /// The last line, with who said it unless it was the customer.
-fn last_line(line: LastLine) -> String {
-    let by = match (line.visibility, line.author) {
-        (Visibility::Private, Author::HumanAgent(person)) => format!("Note, {}: ", person.name),
+fn last_line(workspace: &Workspace, conversation: &Conversation, line: &LastLine) -> String {
+    let name = || workspace.author_name(&line.author, Some(conversation.participants()));
+    let by = match (line.visibility, &line.author) {
+        (Visibility::Private, Author::HumanAgent(_)) => format!("Note, {}: ", name()),
         (Visibility::Private, _) => "Note: ".to_owned(),
         (Visibility::Customer, Author::Customer(_)) => String::new(),
-        (Visibility::Customer, Author::AiAgent(name)) => format!("{name}: "),
-        (Visibility::Customer, Author::HumanAgent(person)) => format!("{}: ", person.name),
+        (Visibility::Customer, _) => format!("{}: ", name()),
     };
     format!("{by}{}", line.text)
 }
