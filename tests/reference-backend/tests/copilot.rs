@@ -148,7 +148,8 @@ fn the_words_of_an_internal_page_are_never_proposed() {
     assert_eq!(draft.state, DraftState::Failed);
     assert!(draft.sources.iter().any(|source| source.internal), "{draft:?}");
     assert!(!draft.error.unwrap().contains("25 EUR"));
-    let excerpt = |internal| draft.sources.iter().filter(move |source| source.internal == internal).map(|it| &it.excerpt);
+    let excerpt =
+        |internal| draft.sources.iter().filter(move |source| source.internal == internal).map(|it| &it.excerpt);
     assert!(excerpt(true).all(|words| words.as_ref().is_some_and(|words| words.starts_with("Up to 25 EUR"))));
     assert!(excerpt(false).all(Option::is_none));
 }

@@ -1,7 +1,7 @@
 //! Copilot's drafts, each for one human agent in one session; what becomes of them is the domain's rule.
 
-use super::{id, knowledge};
 use super::timeline::{Place, json};
+use super::{id, knowledge};
 use crate::refused::Refused;
 use handback_contract::copilot::{Draft, DraftState as Wire};
 use handback_contract::item::Source;
