@@ -13,7 +13,7 @@ const NOTE: &str = "She threatens to sue, do not promise a refund before Friday.
 
 async fn is_asked(ana: &Desk, found: &str) -> Outcome {
     ana.finds("alertdialog", QUESTION).await?;
-    ana.is_described("alertdialog", QUESTION, found).await?;
+    ana.within("alertdialog", QUESTION).sees(found).await?;
     ana.focus_is_on("button", "Keep editing").await
 }
 

@@ -185,6 +185,7 @@ function selects(within, words) {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const at = node.data.indexOf(words);
     if (at < 0) continue;
+    document.activeElement.blur();
     getSelection().setBaseAndExtent(node, at, node, at + words.length);
     return true;
   }
