@@ -27,6 +27,20 @@ async fn what_customers_write_and_teammates_take_is_on_screen_without_anything_b
 }
 
 #[tokio::test]
+async fn what_others_write_is_read_out_with_their_names_and_a_note_as_one() -> Outcome {
+    let stage = Stage::set().await?;
+    let (ben, anna) = (stage.teammate("ben").await?, stage.customer(ANNA).await?);
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.sees_status("Live").await?;
+    anna.writes("Here is one more line").await?;
+    ana.sees_status("Anna Petrosyan: Here is one more line").await?;
+    ben.notes(ANNA, "She called me too").await?;
+    ana.sees_status("Private note by Ben Adeyemi: She called me too").await?;
+    ana.history().sees("She called me too").await
+}
+
+#[tokio::test]
 async fn what_happens_while_the_line_is_cut_is_there_once_when_it_is_mended() -> Outcome {
     let stage = Stage::set().await?;
     let (anna, rosalind) = (stage.customer(ANNA).await?, stage.customer(ROSALIND).await?);

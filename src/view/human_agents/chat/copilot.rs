@@ -11,15 +11,14 @@ pub use self::switch::{CopilotSwitch, CopilotTrouble};
 
 use self::draft::{Actions, Proposal};
 use self::request::Request;
-use crate::desk::selection::Selection;
 use self::stale::StaleQuestion;
+use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
 use crate::view::history::tell_copied;
 use handback_domain::copilot::{Draft, DraftState};
-use handback_domain::drafting::How;
 use handback_domain::id::ConversationId;
 use handback_domain::item::Visibility;
 use handback_domain::session::Instant;
@@ -32,8 +31,6 @@ struct Facts {
     shown: Option<Draft>,
     next: Option<Draft>,
     is_out_of_date: bool,
-    /// How the out-of-date draft would go into the reply, once the agent has said that they mean it.
-    asks_before_taking: Option<How>,
     can_bring_back: bool,
     /// The channel lets the agent write, so that there is a field to take it.
     can_be_taken: bool,
@@ -47,7 +44,6 @@ impl Facts {
         let open = workspace.open_conversation()?;
         Some(Self {
             is_out_of_date: drafting.shown.as_ref().is_some_and(|draft| workspace.is_out_of_date(draft)),
-            asks_before_taking: drafting.asks_before_taking(),
             shown: drafting.shown,
             next: drafting.next,
             can_bring_back: drafting.replaced.is_some(),
@@ -76,6 +72,7 @@ fn Beside(id: ConversationId) -> impl IntoView {
         let drafting = workspace.open_drafting()?;
         question(workspace, drafting.shown.as_ref()?)
     });
+    let asked = desk.select(|workspace| workspace.open_drafting()?.asks_before_taking());
     let (of_actions, of_request, of_stale) = (id.clone(), id.clone(), id.clone());
     view! {
         <section class="copilot" aria-label="Copilot's draft" on:copy=handler(move |_| tell_copied(desk))
@@ -88,9 +85,7 @@ fn Beside(id: ConversationId) -> impl IntoView {
                 })}
             </header>
             {move || facts.get().map(|facts| view! { <Proposal id=id.clone() facts/> })}
-            {move || facts.with(|facts| facts.as_ref().and_then(|facts| facts.asks_before_taking)).map(|how| {
-                view! { <StaleQuestion id=of_stale.clone() how/> }
-            })}
+            {move || asked.get().map(|how| view! { <StaleQuestion id=of_stale.clone() how/> })}
             <div class="copilot-foot">
                 {move || facts.get().filter(has_text).map(|facts| view! { <Actions id=of_actions.clone() facts/> })}
                 <Request id=of_request/>
