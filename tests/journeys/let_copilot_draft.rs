@@ -163,10 +163,9 @@ async fn when_the_customer_writes_again_it_is_marked_and_stays_until_the_agent_g
     proposal.finds("button", "Show the new draft").await?;
     proposal.sees(DRAFT).await?;
     // It goes into the reply only at a second press, whichever way.
-    for (first, anyway, holds) in [
-        ("Insert", "Insert anyway", format!("{TYPED}\n{DRAFT}")),
-        ("Replace", "Replace anyway", DRAFT.to_owned()),
-    ] {
+    for (first, anyway, holds) in
+        [("Insert", "Insert anyway", format!("{TYPED}\n{DRAFT}")), ("Replace", "Replace anyway", DRAFT.to_owned())]
+    {
         proposal.press_twice(first).await?;
         proposal.sees("The customer has written since this was drafted.").await?;
         ana.focus_is_on("button", "Cancel").await?;
