@@ -50,6 +50,7 @@ async fn a_mention_is_asked_about_once_in_place_and_sent_at_the_next_press() -> 
     ana.type_into(FIELD, "Price list. @be").await?;
     ana.presses_key(Key::Enter).await?;
     is_asked(&ana, "It mentions your teammate Ben Adeyemi.").await?;
+    ana.can_be_used_by_everyone("a question before sending").await?;
     ana.field_holds(FIELD, "Price list. @be").await?;
     // A second Enter in haste sends nothing either.
     ana.presses_key(Key::Enter).await?;
