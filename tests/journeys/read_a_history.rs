@@ -27,7 +27,7 @@ async fn authors_whose_messages_do_not_name_them_are_called_by_what_is_known_of_
     let ana = stage.agent("ana").await?;
     ana.has_a_backend_that_names_no_authors().await?;
     ana.goes_to("/human-agents").await?;
-    ana.list().sees("Note, Ben Adeyemi: Claim number").await?;
+    ana.list().sees("Otto: From ten pieces we make an offer").await?;
     ana.opens(PRIYANKA).await?;
     let history = ana.history();
     for name in [PRIYANKA, "Mia", "Ana Lindt"] {
