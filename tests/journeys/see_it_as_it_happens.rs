@@ -36,7 +36,7 @@ async fn what_others_write_is_read_out_with_their_names_and_a_note_as_one() -> O
     ana.sees_status("Live").await?;
     tomas.writes("Here is one more line").await?;
     ana.sees_status("Tomás Herrera: Here is one more line").await?;
-    ben.notes(TOMAS, "He called me too").await?;
+    ben.writes_a_note(TOMAS, "He called me too").await?;
     ana.sees_status("Private note by Ben Adeyemi: He called me too").await?;
     ben.answers(TOMAS, "It is found").await?;
     ana.sees_status("Ben Adeyemi: It is found").await
