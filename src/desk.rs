@@ -35,6 +35,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::time::Duration;
+use web_sys::HtmlElement;
 
 /// How often it is looked whether something is to be done, asked or said again.
 const REFRESH: Duration = Duration::from_secs(4);
@@ -110,7 +111,7 @@ impl Desk {
             self.send(Event::KeepingDue);
             self.send(Event::Presence(PresenceEvent::PageSeen(false)));
         });
-        key::listen(move |key| self.takes_key(key));
+        key::listen(move |key| self.takes_key(key), move |text| self.leaves_text(text));
         print::listen(move |event| {
             self.send(Event::Print(event));
             self.peek(Workspace::can_print)
@@ -150,6 +151,13 @@ impl Desk {
             self.send(Event::ShortcutKeyPressed { key, at });
         }
         taken
+    }
+
+    /// Escape takes whoever works here out of a text, to where single keys are shortcuts.
+    fn leaves_text(self, text: &HtmlElement) {
+        if self.peek(|workspace| workspace.me().is_some()) {
+            focus::leave(text, CHAT);
+        }
     }
 
     /// Takes in what happened.

@@ -23,6 +23,23 @@ pub fn rescue(id: &str) {
     }
 }
 
+/// Takes the focus out of a text and gives it to the element with this id, or to where the screen begins.
+pub fn leave(text: &HtmlElement, id: &str) {
+    let has_it = || {
+        super::page::document()
+            .and_then(|document| document.active_element())
+            .is_some_and(|it| &it == text.as_ref() as &Element)
+    };
+    give_to_id(id);
+    if has_it() {
+        give_to_screen();
+    }
+    if has_it() {
+        // The only failure is a detached element.
+        let _ = text.blur();
+    }
+}
+
 /// Gives the focus to where the screen begins: its heading, or all of it where there is none yet. Nothing scrolls.
 pub fn give_to_screen() {
     let find = |selector| super::page::document().and_then(|document| document.query_selector(selector).ok().flatten());

@@ -1,17 +1,20 @@
 //! Which key press means what. The one guard for every input.
 
-use super::{clock, page};
+use super::{clock, page, typing};
 use handback_domain::preferences::SendKey;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 /// The key code that browsers report while an input method composes.
 const COMPOSING: u32 = 229;
 
 /// Where keys write.
 const TEXTS: &str = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button])";
+/// Those of them that Escape leaves: not the ones that open something of the browser's.
+const WRITTEN_IN: &str =
+    "textarea, [contenteditable], input:not([type=checkbox], [type=radio], [type=button], [type=date])";
 /// Whoever has just typed goes on typing, wherever the focus has gone meanwhile: so long, in milliseconds.
 const STILL_TYPING: i64 = 1_000;
 
@@ -116,16 +119,21 @@ pub fn in_menu(event: &KeyboardEvent) -> Option<InMenu> {
     }
 }
 
-/// Tells of every key that is pressed outside of texts and dialogs; one that is taken is kept from the browser.
-pub fn listen(takes: impl Fn(char) -> bool + 'static) {
+/// Tells of every key that is pressed outside of texts and dialogs; one that is taken is kept from the browser. Tells also
+/// of Escape in a text, where nothing within it has used the key.
+pub fn listen(takes: impl Fn(char) -> bool + 'static, leaves: impl Fn(&HtmlElement) + 'static) {
     let typed_at = Rc::new(Cell::new(0));
     let pointed = typed_at.clone();
     let pointing = leptos::prelude::window_event_listener(leptos::ev::pointerdown, move |_| pointed.set(0));
     let handle = leptos::prelude::window_event_listener(leptos::ev::keydown, move |event| {
         let now = clock::monotonic();
         if is_in_text(&event) {
+            if let Some(text) = left_text(&event) {
+                leaves(&text);
+            }
             // These leave a text on purpose, as a press elsewhere does.
-            typed_at.set(if matches!(event.key().as_str(), "Tab" | "Escape" | "Enter") { 0 } else { now });
+            let is_left = matches!(event.key().as_str(), "Tab" | "Escape" | "Enter") && !is_composing(&event);
+            typed_at.set(if is_left { 0 } else { now });
         } else if now - typed_at.get() > STILL_TYPING && shortcut(&event).is_some_and(&takes) {
             event.prevent_default();
         }
@@ -158,6 +166,25 @@ fn written(event: &KeyboardEvent) -> Option<char> {
 fn is_in_text(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| target.closest(TEXTS).is_ok_and(|text| text.is_some()))
+}
+
+/// The text that Escape leaves. What it means to an open list, a dialog, a picker of the browser's or an input method
+/// comes first, and a search is emptied before it is left.
+fn left_text(event: &KeyboardEvent) -> Option<HtmlElement> {
+    let held = event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
+    let used = event.default_prevented() || is_composing(event) || page::has_open_dialog();
+    if event.key() != "Escape" || held || used {
+        return None;
+    }
+    let text = event.target()?.dyn_into::<Element>().ok()?.closest(WRITTEN_IN).ok().flatten()?;
+    let search = text.dyn_ref::<HtmlInputElement>().filter(|input| input.type_() == "search");
+    if let Some(search) = search.filter(|search| !search.value().is_empty()) {
+        // Not every browser does so by itself, and none is to do it twice.
+        event.prevent_default();
+        typing::empty(search);
+        return None;
+    }
+    text.dyn_into().ok()
 }
 
 /// What a key press says to the question which key is wanted.

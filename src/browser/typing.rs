@@ -2,7 +2,7 @@
 
 use super::page;
 use wasm_bindgen::JsCast;
-use web_sys::{CharacterData, HtmlDocument, HtmlElement, HtmlTextAreaElement, Node, Selection};
+use web_sys::{CharacterData, HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node, Selection};
 
 /// How much of the text before the caret is looked at, in UTF-16 units.
 const BEFORE: u32 = 80;
@@ -51,6 +51,12 @@ pub fn replace_before_caret(field: &HtmlElement, length: u32, words: &str) {
 /// Writes words in place of what is selected.
 pub fn write(words: &str) {
     command("insertText", words);
+}
+
+/// Empties a field as if its person had.
+pub fn empty(field: &HtmlInputElement) {
+    field.select();
+    command("delete", "");
 }
 
 /// Has the browser's own editor do something: the one way that it can undo. Old, and in every browser.

@@ -218,6 +218,10 @@ pub struct Source {
     /// True when customers must not be sent there.
     #[serde(default)]
     pub internal: bool,
+    /// The words of an internal page that a Copilot draft used, so that the app can ask before they reach a customer.
+    /// Never with a message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<String>,
 }
 
 /// What a timeline is asked. `before` and `after` are `seq`s and exclude each other; with neither, the newest.

@@ -1,7 +1,14 @@
+//! Canned replies: which one is meant by what was typed, and the names in them.
+
 use crate::command::Command;
 use crate::order::sort_by;
 use crate::remote::Remote;
 use crate::workspace::Workspace;
+
+/// Stands for the customer's name.
+const CUSTOMER_NAME: &str = "{customer_name}";
+/// Stands for the human agent's name.
+const AGENT_NAME: &str = "{agent_name}";
 
 /// An answer that is given often, kept ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +29,23 @@ pub struct Names {
 }
 
 impl CannedReply {
-    /// The text with the names in their places. A customer without a name is greeted without one.
+    /// The text with the names in their places, filled in one pass: a name that looks like a placeholder stays as it is.
+    /// A customer without a name is greeted without one.
     #[must_use]
     pub fn filled(&self, names: &Names) -> String {
-        let text = match &names.customer {
-            Some(customer) => self.text.replace("{customer_name}", customer),
-            None => self.text.replace(" {customer_name}", "").replace("{customer_name}", ""),
-        };
-        text.replace("{agent_name}", &names.agent)
+        let customer = names.customer.as_deref().filter(|name| !name.trim().is_empty());
+        let mut filled = String::with_capacity(self.text.len());
+        let mut rest = self.text.as_str();
+        while let Some((before, placeholder, after)) = next_placeholder(rest) {
+            let value = if placeholder == AGENT_NAME { Some(names.agent.as_str()) } else { customer };
+            match value {
+                Some(value) => filled.extend([before, value]),
+                None => filled.push_str(before.strip_suffix(' ').unwrap_or(before)),
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
     }
 
     /// How well it answers what was typed behind the slash; lower is better, none is not at all.
@@ -41,6 +57,14 @@ impl CannedReply {
             _ => self.text.to_lowercase().split_whitespace().any(|word| word.starts_with(typed)).then_some(2),
         }
     }
+}
+
+/// The first placeholder of a text, with what stands before and behind it.
+fn next_placeholder(text: &str) -> Option<(&str, &'static str, &str)> {
+    let found = [CUSTOMER_NAME, AGENT_NAME].into_iter().filter_map(|name| Some((text.find(name)?, name)));
+    let (at, name) = found.min()?;
+    let (before, from) = text.split_at(at);
+    Some((before, name, from.strip_prefix(name).unwrap_or_default()))
 }
 
 /// Those that answer what was typed behind the slash, best first: by shortcut, then by text.
@@ -79,6 +103,22 @@ mod tests {
         let names = |customer: Option<&str>| Names { customer: customer.map(Into::into), agent: "Ana".into() };
         assert_eq!(hello.filled(&names(Some("Anna"))), "Hello Anna, this is Ana.");
         assert_eq!(hello.filled(&names(None)), "Hello, this is Ana.");
+    }
+
+    #[test]
+    fn a_name_is_never_read_as_a_placeholder() {
+        let filled = |text: &str, customer: Option<&str>, agent: &str| {
+            let names = Names { customer: customer.map(Into::into), agent: agent.into() };
+            reply("r", text).filled(&names)
+        };
+        let hello = "Hello {customer_name}, this is {agent_name}.";
+        assert_eq!(filled(hello, Some("{agent_name}"), "Ana"), "Hello {agent_name}, this is Ana.");
+        assert_eq!(filled(hello, Some("Anna"), "{customer_name}"), "Hello Anna, this is {customer_name}.");
+        let reversed = "{agent_name} {customer_name}{customer_name}";
+        assert_eq!(filled(reversed, Some("{customer_name}"), "A"), "A {customer_name}{customer_name}");
+        assert_eq!(filled("{customer_{agent_name}name}", Some("Anna"), "Ana"), "{customer_Ananame}");
+        assert_eq!(filled("{agent_name}{customer_name} {other}", None, "Ana "), "Ana  {other}");
+        assert_eq!(filled("Dear {customer_name}!", Some(" "), "Ana"), "Dear!");
     }
 
     #[test]

@@ -292,6 +292,12 @@ pub enum Focus {
     Composer,
     /// What sends a held message all the same.
     SendAnyway(WriteKey),
+    /// The question before a reply is sent with what is for human agents only.
+    LeakQuestion,
+    /// What sends a template, in its dialog.
+    Template,
+    /// What puts an out-of-date draft of Copilot's into the reply all the same.
+    StaleDraft,
     /// The chat, where nothing in it is wanted more.
     Chat,
     /// The control that opened the dialog.

@@ -1,8 +1,12 @@
+//! Copilot beside the composer: which draft is shown, and what may be done with it.
+
+/// How a draft gets into the reply.
+mod insertion;
+
 use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
 use crate::copilot::{Draft, DraftState};
 use crate::id::{ConversationId, DraftId, SessionId, WriteKey};
-use crate::item::Visibility;
 use crate::permission::Action;
 use crate::problem::{Outcome, Problem};
 use crate::remote::Fresh;
@@ -24,6 +28,8 @@ pub struct Drafting {
     pub instruction: String,
     /// What stood in the reply before a draft took its place.
     pub replaced: Option<String>,
+    /// An out-of-date draft that was to be put into the reply, and how: it goes there only at a second press.
+    asked: Option<(DraftId, How)>,
     /// The draft whose text stands in the reply.
     taken: Option<DraftId>,
     /// The draft that was dropped or sent: an answer from before that brings it no more.
@@ -57,6 +63,10 @@ pub enum DraftingEvent {
     NewerShown,
     /// The person put the draft into the reply.
     Taken(How),
+    /// The person puts a draft into the reply although the customer has written since.
+    TakenAnyway,
+    /// The person leaves an out-of-date draft where it is.
+    TakingCancelled,
     /// The person wants back what stood there before.
     ReturnPressed,
     /// The person dropped the draft.
@@ -185,6 +195,8 @@ impl Workspace {
                 vec![Command::Focus(Focus::Composer)]
             }
             DraftingEvent::Taken(how) => self.draft_taken(id, how),
+            DraftingEvent::TakenAnyway => self.draft_taken_anyway(id),
+            DraftingEvent::TakingCancelled => self.taking_cancelled(id),
             DraftingEvent::ReturnPressed => self.return_pressed(id),
             DraftingEvent::Discarded => self.draft_discarded(id),
             DraftingEvent::DiscardAnswered(draft, result) => self.discard_answered(id, &draft, result),
@@ -306,35 +318,6 @@ impl Workspace {
             drafting.next.take_if(|next| next.id == draft.id);
         }
         vec![]
-    }
-
-    /// Where the channel lets nobody write there is no field to take it.
-    fn draft_taken(&mut self, id: &ConversationId, how: How) -> Vec<Command> {
-        let open = self.conversations.get(id).filter(|known| known.reply_window.is_open());
-        let Some(session) = open.map(|known| known.session.id.clone()) else { return vec![] };
-        let typed = self.drafts.text(&session, Visibility::Customer).to_owned();
-        let drafting = self.drafting_of(id);
-        let Some(draft) = drafting.shown.clone().filter(|draft| draft.state.has_text()) else { return vec![] };
-        drafting.replaced = Some(typed).filter(|typed| how == How::Replace && !typed.trim().is_empty());
-        drafting.taken = Some(draft.id);
-        self.write_into_reply(Insertion { session, text: draft.text, how })
-    }
-
-    /// The text goes into the reply, so the reply is what shows: the button said so.
-    fn write_into_reply(&mut self, insertion: Insertion) -> Vec<Command> {
-        self.drafts.choose_tab(insertion.session.clone(), Visibility::Customer);
-        self.inserting(&insertion.session);
-        vec![Command::Write(insertion)]
-    }
-
-    fn return_pressed(&mut self, id: &ConversationId) -> Vec<Command> {
-        let Some(session) = self.conversations.get(id).map(|known| known.session.id.clone()) else { return vec![] };
-        let drafting = self.drafting_of(id);
-        drafting.taken = None;
-        match drafting.replaced.take() {
-            Some(text) => self.write_into_reply(Insertion { session, text, how: How::Replace }),
-            None => vec![],
-        }
     }
 
     /// The draft that a reply of this conversation comes from, once: it has been used with that.

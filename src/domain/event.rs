@@ -11,6 +11,7 @@ use crate::id::{ConversationId, HumanAgentId, ItemId, SessionId, WriteKey};
 use crate::information::InformationEvent;
 use crate::item::Visibility;
 use crate::keeping::Recalled;
+use crate::leak_guard::question::LeakEvent;
 use crate::list::{CalmEvent, Counts, GroupKey, ListPage};
 use crate::list_filter::ListFilter;
 use crate::live::LiveEvent;
@@ -220,6 +221,8 @@ pub enum Event {
     },
     /// Something happened to a file on its way into a message.
     File(FileEvent),
+    /// Something happened around what is for human agents only.
+    Leak(LeakEvent),
     /// Something happened in the dialog of the templates.
     Templating(TemplatingEvent),
     /// The person asked for a canned reply.

@@ -81,7 +81,7 @@ pub struct Message {
 pub enum Author {
     /// The customer, if they gave a name.
     Customer(Option<String>),
-    /// An AI agent.
+    /// An AI agent; empty where it has no name.
     AiAgent(String),
     /// A human agent.
     HumanAgent(Person),

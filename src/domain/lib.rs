@@ -10,6 +10,8 @@ pub mod address;
 pub mod assignment;
 /// Files with messages.
 pub mod attachment;
+/// What the author of a message is called.
+pub mod author_name;
 /// What a message says, and how to read it.
 pub mod body;
 /// Answers that are given often, kept ready.
@@ -58,6 +60,8 @@ pub mod item;
 pub mod keeping;
 /// Answers to what somebody has not read to the end.
 pub mod last_look;
+/// A question before a reply is sent with what was meant for human agents only.
+pub mod leak_guard;
 /// Somebody else's HTML as a page of its own.
 pub mod letter;
 /// The workspace's list: groups, folding, order.

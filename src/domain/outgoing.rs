@@ -4,6 +4,7 @@ use crate::draft::{Draft, Readiness};
 use crate::draft_file::DraftFile;
 use crate::id::{ConversationId, DraftId, FileKey, ItemId, SessionId, TemplateId, WriteKey};
 use crate::item::Visibility;
+use crate::leak_guard::question::ReplyKind;
 use crate::permission::Action;
 use crate::person::Person;
 use crate::problem::{Cause, Outcome, Problem};
@@ -139,8 +140,14 @@ impl Workspace {
             return vec![];
         }
         let (conversation, mentioned) = (conversation.id.clone(), visibility == Visibility::Private);
-        let draft = self.drafts.take(&session, visibility);
         let replies = visibility == Visibility::Customer;
+        if replies {
+            let text = self.drafts.text(&session, visibility).to_owned();
+            if let Some(asks) = self.ask_before_leak(&session, ReplyKind::Draft, &text) {
+                return asks;
+            }
+        }
+        let draft = self.drafts.take(&session, visibility);
         let copilot_draft = if replies { self.draft_sent(&conversation) } else { None };
         let outgoing = Outgoing {
             key,
@@ -190,7 +197,7 @@ impl Workspace {
         self.send_off(outgoing)
     }
 
-    fn send_off(&mut self, mut outgoing: Outgoing) -> Vec<Command> {
+    pub(crate) fn send_off(&mut self, mut outgoing: Outgoing) -> Vec<Command> {
         if let Some(held) = self.hold(&outgoing) {
             let key = outgoing.key.clone();
             outgoing.state = Sending::Failed(held);
@@ -257,9 +264,13 @@ impl Workspace {
     }
 
     /// Has a message's text copied.
-    pub(crate) fn copy_pressed(&self, key: &WriteKey) -> Vec<Command> {
-        let message = self.outgoing.iter().find(|message| message.key == *key);
-        message.map(|message| Command::Copy(message.text.clone())).into_iter().collect()
+    pub(crate) fn copy_pressed(&mut self, key: &WriteKey) -> Vec<Command> {
+        let Some(message) = self.outgoing.iter().find(|message| message.key == *key) else { return vec![] };
+        let (text, conversation) = (message.text.clone(), message.conversation.clone());
+        if message.visibility == Visibility::Private {
+            self.remember_copied_note(&conversation, &text);
+        }
+        vec![Command::Copy(text)]
     }
 
     /// Drops a failed message, by the agent's own act.

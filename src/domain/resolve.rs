@@ -323,24 +323,24 @@ impl Workspace {
     /// What others have written since: by the history, or where that is not here, by the refusal.
     fn said_since(&self, resolving: &Resolving) -> Vec<Said> {
         match (&resolving.stage, self.open_history()) {
-            (_, Some(_)) => self.written_by_others(resolving.asked_at_seq).filter_map(said).collect(),
+            (_, Some(_)) => self.written_by_others(resolving.asked_at_seq).filter_map(|item| self.said(item)).collect(),
             (Stage::Failed(_, Problem { cause: Cause::NewerItems(items), .. }), None) => {
-                items.iter().filter_map(said).collect()
+                items.iter().filter_map(|item| self.said(item)).collect()
             }
             (_, None) => vec![],
         }
     }
-}
 
-fn said(item: &Item) -> Option<Said> {
-    let message = item.message()?;
-    let by = match &message.author {
-        Author::HumanAgent(person) => Some(person.name.clone()),
-        Author::Customer(_) | Author::AiAgent(_) => None,
-    };
-    let files = || message.attachments.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
-    let text = if message.body.text.is_empty() { files() } else { message.body.words() };
-    Some(Said { by, text })
+    fn said(&self, item: &Item) -> Option<Said> {
+        let message = item.message()?;
+        let by = match &message.author {
+            Author::HumanAgent(_) => Some(self.author_name(&message.author, None)),
+            Author::Customer(_) | Author::AiAgent(_) => None,
+        };
+        let files = || message.attachments.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
+        let text = if message.body.text.is_empty() { files() } else { message.body.words() };
+        Some(Said { by, text })
+    }
 }
 
 #[cfg(test)]

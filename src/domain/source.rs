@@ -1,3 +1,5 @@
+//! Pages of the knowledge base.
+
 /// A page of the knowledge base that an AI agent used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -7,4 +9,6 @@ pub struct Source {
     pub url: Option<String>,
     /// True when customers must not be sent there.
     pub internal: bool,
+    /// The words of an internal page that were used, where the backend says so: none of them is for a customer.
+    pub excerpt: Option<String>,
 }

@@ -1,4 +1,4 @@
-use crate::canned_reply::{Names, matching};
+use crate::canned_reply::matching;
 use crate::item::Visibility;
 use crate::mention;
 use crate::person::Person;
@@ -82,8 +82,7 @@ impl Workspace {
     }
 
     fn canned(&self, typed: &str) -> Option<Vec<Suggestion>> {
-        let customer = self.open_conversation().and_then(|open| open.customer.name.clone());
-        let names = Names { customer, agent: self.me().map(|me| me.person.name.clone()).unwrap_or_default() };
+        let names = self.canned_names();
         let found = matching(self.canned_replies.ready()?, typed);
         let suggestion =
             |text: String, name: &str| Suggestion { name: format!("/{name}"), about: text.clone(), text, person: None };

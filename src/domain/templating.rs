@@ -2,6 +2,7 @@ use crate::channel::RunStatus;
 use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
 use crate::id::{ChannelId, ConversationId, TemplateId, WriteKey};
+use crate::leak_guard::question::ReplyKind;
 use crate::outgoing::FilledTemplate;
 use crate::problem::Problem;
 use crate::remote::Remote;
@@ -127,7 +128,7 @@ impl Workspace {
         });
     }
 
-    fn template_send_pressed(&mut self, key: WriteKey, at: Instant) -> Vec<Command> {
+    pub(crate) fn template_send_pressed(&mut self, key: WriteKey, at: Instant) -> Vec<Command> {
         let Some(templating) = &mut self.templating else { return vec![] };
         let Some(template) = templating.template().cloned() else {
             templating.fault = Some("Choose a template first.".to_owned());
@@ -139,12 +140,31 @@ impl Workspace {
                 vec![]
             }
             Ok(text) => {
+                if let Some(asks) = self.ask_before_template_leaks() {
+                    return asks;
+                }
+                let Some(templating) = &self.templating else { return vec![] };
                 let filled = FilledTemplate { id: template.id, values: templating.values.clone() };
                 let conversation = templating.conversation.clone();
                 self.templating = None;
                 self.send_template(&conversation, filled, text, (key, at))
             }
         }
+    }
+
+    /// Asks where a value that was typed is for human agents only; the rest of a template is made for customers.
+    fn ask_before_template_leaks(&mut self) -> Option<Vec<Command>> {
+        let session = self.open_conversation()?.session.id.clone();
+        let text = self.template_text()?;
+        self.ask_before_leak(&session, ReplyKind::Template, &text)
+    }
+
+    /// What was typed into the open dialog.
+    pub(crate) fn template_text(&self) -> Option<String> {
+        let templating = self.templating.as_ref()?;
+        let variables = &templating.template()?.variables;
+        let values = variables.iter().filter_map(|variable| templating.values.get(&variable.name));
+        Some(values.map(|value| value.trim()).collect::<Vec<_>>().join("\n"))
     }
 
     /// Whether a template would not reach the customer now either.

@@ -12,6 +12,7 @@ use crate::id::{ConversationId, HumanAgentId, SessionId};
 use crate::information::Information;
 use crate::item::{Item, Visibility};
 use crate::keeping::Keeper;
+use crate::leak_guard::question::LeakGuard;
 use crate::list::{Counts, List};
 use crate::live::{Answered, Live};
 use crate::notification::Notifications;
@@ -70,6 +71,8 @@ pub struct Workspace {
     pub(crate) display: Display,
     /// Texts being written.
     pub drafts: Drafts,
+    /// What is asked before a reply is sent with what is for human agents only.
+    pub(crate) leak_guard: LeakGuard,
     /// Whether the browser keeps them.
     pub keeper: Keeper,
     /// Messages that the backend has not acknowledged, of all conversations, in the order of the key presses.
@@ -183,6 +186,7 @@ impl Workspace {
         commands.extend(self.load_wanted_card());
         commands.extend(self.load_for_printing());
         self.note_caught_up(answered);
+        self.drop_overtaken_leak_question();
         commands.extend(self.keep_later());
         commands.extend(self.say_presence());
         commands.extend(self.say_typing());
@@ -278,6 +282,7 @@ impl Workspace {
                 vec![]
             }
             Event::File(event) => self.file_happened(event),
+            Event::Leak(event) => self.leak_happened(event),
             Event::Templating(event) => self.templating_happened(event),
             Event::CannedRepliesWanted => self.canned_replies_wanted(),
             Event::CannedRepliesAnswered(result) => {

@@ -24,14 +24,19 @@ use self::seek::Seek;
 use super::control::pane::{Stage, Staged};
 use super::control::windowed::sight::Sight;
 use super::control::windowed::{Reading, Windowed};
-use crate::desk::use_desk;
+use crate::browser::clipboard;
+use crate::desk::{Desk, use_desk};
 use crate::handler::handler;
 use crate::view::control::dynamic::dynamic;
+use handback_domain::author_name::Participants;
+use handback_domain::conversation::Conversation;
 use handback_domain::event::Event;
 use handback_domain::history::{Earlier, History as Lines};
 use handback_domain::item::Item;
+use handback_domain::leak_guard::question::LeakEvent;
 use handback_domain::open_conversation::Line;
 use handback_domain::remote::Remote;
+use handback_domain::session_archive::SessionRecord;
 use handback_domain::workspace::{Pane, Workspace};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -70,6 +75,18 @@ impl Of {
         self.history(workspace)?.ready()?.item(seq).cloned()
     }
 
+    fn newest_announcement(self, workspace: &Workspace) -> Option<String> {
+        workspace.announcement(self.history(workspace)?.ready()?, self.participants(workspace))
+    }
+
+    /// Who writes there.
+    fn participants(self, workspace: &Workspace) -> Option<Participants<'_>> {
+        match self {
+            Self::Conversation => workspace.open_conversation().map(Conversation::participants),
+            Self::Session => workspace.open_session().map(SessionRecord::participants),
+        }
+    }
+
     fn pane(self) -> Pane {
         match self {
             Self::Conversation => Pane::Chat,
@@ -87,7 +104,8 @@ pub fn History(of: Of) -> impl IntoView {
     });
     view! {
         // Rows come and go with scrolling, which is nothing to read out; what is new is said below.
-        <div class="history" role="log" aria-live="off" aria-label="History" tabindex="-1">
+        <div class="history" role="log" aria-live="off" aria-label="History" tabindex="-1"
+            on:copy=handler(move |_| tell_copied(desk)) on:cut=handler(move |_| tell_copied(desk)) on:dragstart=handler(move |_| tell_copied(desk))>
             <Staged stage pane=of.pane() empty=icondata_lu::LuMessageSquare words="Nothing has been said yet.">
                 <HistoryLines of/>
             </Staged>
@@ -96,15 +114,19 @@ pub fn History(of: Of) -> impl IntoView {
     }
 }
 
-/// The newest words of the customer, read out when they come.
+/// What was copied or is dragged away may be for human agents only.
+pub fn tell_copied(desk: Desk) {
+    let selected = clipboard::selected();
+    if !selected.is_empty() {
+        desk.send(Event::Leak(LeakEvent::TextCopied(selected)));
+    }
+}
+
+/// The newest words of somebody else, read out with their name when they come.
 #[component]
 fn NewestWords(of: Of) -> impl IntoView {
-    let newest = use_desk().select(move |workspace| {
-        let items = of.history(workspace).and_then(Remote::ready).map(Lines::items).unwrap_or_default();
-        items.iter().rev().find(|item| item.is_from_customer()).cloned()
-    });
-    let words = move || newest.with(|item| item.as_ref().and_then(|item| item.message()).map(|said| said.body.words()));
-    view! { <p class="hidden-words" role="status">{dynamic(words)}</p> }
+    let newest = use_desk().select(move |workspace| of.newest_announcement(workspace));
+    view! { <p class="hidden-words" role="status">{dynamic(move || newest.get())}</p> }
 }
 
 #[component]
@@ -113,6 +135,7 @@ fn HistoryLines(of: Of) -> impl IntoView {
     let lines = desk.select(move |workspace| of.lines(workspace));
     let more = Callback::new(move |()| desk.send(Event::EarlierWanted));
     let sight = Sight::from_end();
+    provide_context(of);
     provide_context(sight);
     provide_context(Heights::unknown());
     view! {

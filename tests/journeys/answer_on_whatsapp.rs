@@ -18,6 +18,8 @@ async fn within_24_hours_one_answers_freely_and_sees_how_long_still() -> Outcome
     ana.opens(OPEN).await?;
     ana.finds("textbox", FIELD).await?;
     ana.sees("23 h 50 min left to answer freely").await?;
+    // Nobody is told every half minute how long still.
+    ana.hears_nothing_of("left to answer freely").await?;
     ana.misses("button", CONTINUE).await
 }
 

@@ -6,6 +6,8 @@ mod accessibility;
 mod answer_a_customer;
 /// WhatsApp's rules are kept, and a template leads on.
 mod answer_on_whatsapp;
+/// What is for human agents only is not sent to a customer before somebody has said that it is meant.
+mod ask_before_a_leak;
 /// Files go with a message, or say why not.
 mod attach_files;
 /// Whoever is given a conversation is told so.
@@ -54,6 +56,8 @@ mod know_that_it_cannot_be_delivered;
 mod last_look;
 /// Notes stay among human agents, and drafts apart.
 mod leave_a_private_note;
+/// Escape leads out of a text to where single keys are shortcuts.
+mod leave_a_text;
 /// Copilot left on while the customer writes says nothing to them.
 mod leave_copilot_on;
 /// Whatever is left while it has the focus, the app goes on.

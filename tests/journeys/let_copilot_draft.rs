@@ -2,6 +2,7 @@ use handback_journeys::desk::Desk;
 use handback_journeys::failure::{Outcome, ensure};
 use handback_journeys::stage::{On, Stage};
 use handback_reference_backend::Fault;
+use thirtyfour::Key;
 
 const ANNA: &str = "Anna Petrosyan";
 const PRIYANKA: &str = "Priyanka Raghunathan";
@@ -161,6 +162,26 @@ async fn when_the_customer_writes_again_it_is_marked_and_stays_until_the_agent_g
     ana.sees_status("Copilot's draft is out of date").await?;
     proposal.finds("button", "Show the new draft").await?;
     proposal.sees(DRAFT).await?;
+    // It goes into the reply only at a second press, whichever way.
+    for (first, anyway, holds) in
+        [("Insert", "Insert anyway", format!("{TYPED}\n{DRAFT}")), ("Replace", "Replace anyway", DRAFT.to_owned())]
+    {
+        proposal.press_twice(first).await?;
+        proposal.sees("The customer has written since this was drafted.").await?;
+        ana.focus_is_on("button", "Cancel").await?;
+        ana.field_holds(FIELD, TYPED).await?;
+        ana.presses_key(Key::Enter).await?;
+        proposal.misses("button", anyway).await?;
+        ana.focus_is_on("textbox", FIELD).await?;
+        ana.field_holds(FIELD, TYPED).await?;
+        proposal.tabs_to("button", first).await?;
+        ana.presses_key(Key::Enter).await?;
+        proposal.press(anyway).await?;
+        ana.focus_is_on("textbox", FIELD).await?;
+        ana.field_holds(FIELD, &holds).await?;
+        ana.with_control('z').await?;
+        ana.field_holds(FIELD, TYPED).await?;
+    }
     proposal.press("Show the new draft").await?;
     proposal.sees("Orders placed before 14:00").await?;
     proposal.does_not_see("Out of date").await?;

@@ -21,6 +21,25 @@ async fn an_answer_in_markdown_is_read_as_it_was_meant() -> Outcome {
 }
 
 #[tokio::test]
+async fn authors_whose_messages_do_not_name_them_are_called_by_what_is_known_of_them() -> Outcome {
+    const PRIYANKA: &str = "Priyanka Raghunathan";
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.has_a_backend_that_names_no_authors().await?;
+    ana.goes_to("/human-agents").await?;
+    ana.list().sees("Otto: From ten pieces we make an offer").await?;
+    ana.opens(PRIYANKA).await?;
+    let history = ana.history();
+    for name in [PRIYANKA, "Mia", "Ana Lindt"] {
+        history.sees(name).await?;
+    }
+    history.does_not_see("Unknown").await?;
+    ana.sees_status(&format!("{PRIYANKA}: Yes please!")).await?;
+    ana.opens(KOFI).await?;
+    ana.finds("iframe", MAIL).await
+}
+
+#[tokio::test]
 async fn sources_are_links_and_internal_ones_say_so() -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.agent("ana").await?;

@@ -3,6 +3,7 @@ use handback_journeys::stage::{On, Stage};
 use handback_reference_backend::{Fault, StreamFault};
 
 const ANNA: &str = "Anna Petrosyan";
+const TOMAS: &str = "Tomás Herrera";
 const ROSALIND: &str = "Rosalind Achterberg";
 
 #[tokio::test]
@@ -24,6 +25,21 @@ async fn what_customers_write_and_teammates_take_is_on_screen_without_anything_b
     ensure(asked == 0, format!("{asked} questions were asked about {}", conversation.id))?;
     ben.assigns(ROSALIND, "ben").await?;
     ana.list().sees("Ben Adeyemi").await
+}
+
+#[tokio::test]
+async fn what_others_write_is_read_out_with_their_names_and_a_note_as_one() -> Outcome {
+    let stage = Stage::set().await?;
+    let (ben, tomas) = (stage.teammate("ben").await?, stage.customer(TOMAS).await?);
+    let ana = stage.agent("ana").await?;
+    ana.opens(TOMAS).await?;
+    ana.sees_status("Live").await?;
+    tomas.writes("Here is one more line").await?;
+    ana.sees_status("Tomás Herrera: Here is one more line").await?;
+    ben.writes_a_note(TOMAS, "He called me too").await?;
+    ana.sees_status("Private note by Ben Adeyemi: He called me too").await?;
+    ben.answers(TOMAS, "It is found").await?;
+    ana.sees_status("Ben Adeyemi: It is found").await
 }
 
 #[tokio::test]

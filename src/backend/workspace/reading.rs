@@ -296,7 +296,7 @@ pub fn counts(counts: conversation::Counts) -> Counts {
 fn author(author: item::Author) -> Author {
     match author.kind {
         item::AuthorKind::Customer => Author::Customer(author.display_name),
-        item::AuthorKind::AiAgent => Author::AiAgent(author.display_name.unwrap_or(author.id)),
+        item::AuthorKind::AiAgent => Author::AiAgent(author.display_name.unwrap_or_default()),
         item::AuthorKind::HumanAgent | item::AuthorKind::Unknown => {
             Author::HumanAgent(Person { name: author.display_name.unwrap_or_default(), id: author.id.into() })
         }
@@ -330,7 +330,7 @@ fn body(body: item::Body) -> Body {
 }
 
 fn source(source: item::Source) -> Source {
-    Source { title: source.title, url: source.url, internal: source.internal }
+    Source { title: source.title, url: source.url, internal: source.internal, excerpt: source.excerpt }
 }
 
 pub fn template(template: template::Template) -> Template {

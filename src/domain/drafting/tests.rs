@@ -4,6 +4,7 @@ use crate::event::Event;
 use crate::example::{self, Desk};
 use crate::history::Stretch;
 use crate::id::ItemId;
+use crate::item::Visibility;
 use crate::reply_window::ReplyWindow;
 use crate::session::Instant;
 
@@ -87,6 +88,38 @@ fn a_draft_goes_into_the_reply_at_the_press_and_shows_the_reply() {
     let insertion = Insertion { session: example::session(), text: "text of d1".into(), how: How::Insert };
     assert_eq!(commands, [Command::Write(insertion)]);
     assert_eq!(desk.state.drafts.tab(&example::session()), Visibility::Customer);
+}
+
+#[test]
+fn an_out_of_date_draft_goes_into_the_reply_only_at_a_second_press() {
+    for how in [How::Insert, How::Replace] {
+        let mut desk = on();
+        answered(&mut desk, draft("d1", DraftState::Ready));
+        desk.timeline_answered(example::after(2), vec![example::customer_says(3, "and another thing")]);
+        for _ in 0..2 {
+            assert_eq!(tell(&mut desk, DraftingEvent::Taken(how)), [Command::Focus(Focus::StaleDraft)]);
+        }
+        assert_eq!(desk.state.open_drafting().unwrap().asks_before_taking(), Some(how));
+        let text = "text of d1".to_owned();
+        let insertion = Insertion { session: example::session(), text, how };
+        assert_eq!(tell(&mut desk, DraftingEvent::TakenAnyway), [Command::Write(insertion)]);
+        assert_eq!(desk.state.open_drafting().unwrap().asks_before_taking(), None);
+    }
+}
+
+#[test]
+fn what_is_said_of_one_out_of_date_draft_holds_for_no_other() {
+    let mut desk = on();
+    answered(&mut desk, draft("d1", DraftState::Stale));
+    assert_eq!(tell(&mut desk, DraftingEvent::TakenAnyway), [], "nobody has asked");
+    tell(&mut desk, DraftingEvent::Taken(How::Insert));
+    answered(&mut desk, draft("d2", DraftState::Stale));
+    tell(&mut desk, DraftingEvent::NewerShown);
+    assert_eq!(tell(&mut desk, DraftingEvent::TakenAnyway), []);
+    tell(&mut desk, DraftingEvent::Taken(How::Insert));
+    assert_eq!(tell(&mut desk, DraftingEvent::TakingCancelled), [Command::Focus(Focus::Composer)]);
+    assert_eq!(tell(&mut desk, DraftingEvent::TakenAnyway), []);
+    assert_eq!(reply(&desk), "");
 }
 
 #[test]

@@ -76,11 +76,11 @@ pub fn Loading() -> impl IntoView {
     let waits = use_desk().select(Workspace::is_waiting_for_server);
     view! {
         <div class="pane-loading" role="status">
-            {move || if waits.get() {
+            {dynamic(move || if waits.get() {
                 view! { <p class="pane-waiting">"Waiting for the help desk's server…"</p> }.into_any()
             } else {
                 view! { <span class="hidden-words">"Loading…"</span> }.into_any()
-            }}
+            })}
             <span class="pane-line"></span>
             <span class="pane-line"></span>
             <span class="pane-line"></span>

@@ -99,10 +99,11 @@ pub fn LetterFrame(item: Arc<Item>, markup: Vec<Markup>) -> impl IntoView {
         };
         format!("{}px", height.get().min(most).ceil())
     };
-    let author = item.message().map(|message| author_name(&message.author)).unwrap_or_default();
+    let author = item.message().map(|message| author_name(&message.author));
+    let title = move || format!("Formatted message from {}", author.map(|author| author.get()).unwrap_or_default());
     let of_button = item.id.clone();
     view! {
-        <iframe class="letter" data-folded=move || (is_long.get() && !whole.get()).then_some("") title=format!("Formatted message from {author}") node_ref=element style:block-size=size
+        <iframe class="letter" data-folded=move || (is_long.get() && !whole.get()).then_some("") title=title node_ref=element style:block-size=size
             sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
             srcdoc=move || Letter::new(&markup, with_images.get()).page on:load=handler(move |_| frame.measure())></iframe>
         {dynamic(move || is_long.get().then(|| view! { <Fold item=item.clone() whole/> }))}

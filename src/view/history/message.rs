@@ -1,13 +1,17 @@
 //! Something said: who said it, when, to whom, and how far it got.
 
+use super::Of;
 use super::attachments::Attachments;
 use super::body::BodyText;
 use super::delivery::{DeliveryFailure, DeliveryMark};
 use super::sources::Sources;
 use crate::browser::clock::Form;
+use crate::desk::selection::Selection;
+use crate::desk::use_desk;
 use crate::view::control::icon::Icon;
 use crate::view::control::moment::Moment;
 use handback_domain::item::{Author, Delivery, Item, Message, Visibility};
+use crate::view::control::dynamic::dynamic;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -46,6 +50,7 @@ pub fn MessageLine(item: Arc<Item>) -> impl IntoView {
     let kind = Kind::of(message);
     let delivery = (kind == Kind::HumanAgent).then(|| message.delivery.clone());
     let (sources, files) = (message.sources.clone(), message.attachments.clone());
+    let author = author_name(&message.author);
     let failure = match &message.delivery {
         Delivery::Failed(reason) => Some(reason.clone()),
         _ => None,
@@ -55,7 +60,7 @@ pub fn MessageLine(item: Arc<Item>) -> impl IntoView {
             <p class="message-by">
                 {(kind == Kind::AiAgent).then(|| view! { <Icon of=icondata_lu::LuBot/> })}
                 {(kind == Kind::Note).then(|| view! { <NoteMark/> })}
-                <bdi>{author_name(&message.author)}</bdi>
+                <bdi>{dynamic(move || author.get())}</bdi>
                 <Moment at=item.at form=Form::Time/>
                 {delivery.map(|delivery| view! { <DeliveryMark delivery/> })}
             </p>
@@ -74,11 +79,8 @@ pub(super) fn NoteMark() -> impl IntoView {
     view! { <Icon of=icondata_lu::LuLock/>"Private note · " }
 }
 
-/// The writer's name, as it was then.
-pub(super) fn author_name(author: &Author) -> String {
-    match author {
-        Author::Customer(name) => name.clone().unwrap_or_else(|| "Unknown".to_owned()),
-        Author::AiAgent(name) => name.clone(),
-        Author::HumanAgent(person) => person.name.clone(),
-    }
+/// The writer's name, as it was then; where none came with the message, the one that is known now.
+pub(super) fn author_name(author: &Author) -> Selection<String> {
+    let (author, of) = (author.clone(), use_context::<Of>());
+    use_desk().select(move |workspace| workspace.author_name(&author, of.and_then(|of| of.participants(workspace))))
 }

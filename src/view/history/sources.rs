@@ -21,7 +21,7 @@ pub fn Sources(sources: Vec<Source>) -> impl IntoView {
 
 #[component]
 fn Page(source: Source) -> impl IntoView {
-    let Source { title, url, internal } = source;
+    let Source { title, url, internal, .. } = source;
     let page = match url.as_deref().and_then(Address::parse) {
         Some(address) => view! { <Outward address words=title.clone()><bdi>{title}</bdi></Outward> }.into_any(),
         None => view! { <bdi>{title}</bdi> }.into_any(),

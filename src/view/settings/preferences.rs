@@ -13,6 +13,7 @@ use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::preferences::SendKey;
 use handback_domain::server_clock;
+use crate::view::control::dynamic::dynamic;
 use leptos::prelude::*;
 
 /// What `Settings` > `Preferences` shows.
@@ -59,9 +60,9 @@ fn WrongClock() -> impl IntoView {
     });
     view! {
         <div role="status">
-            {move || words.get().map(|words| view! {
+            {dynamic(move || words.get().map(|words| view! {
                 <p class="preferences-clock quiet"><Icon of=icondata_lu::LuClock/><span>{words}</span></p>
-            })}
+            }))}
         </div>
     }
 }

@@ -148,6 +148,10 @@ fn the_words_of_an_internal_page_are_never_proposed() {
     assert_eq!(draft.state, DraftState::Failed);
     assert!(draft.sources.iter().any(|source| source.internal), "{draft:?}");
     assert!(!draft.error.unwrap().contains("25 EUR"));
+    let excerpt =
+        |internal| draft.sources.iter().filter(move |source| source.internal == internal).map(|it| &it.excerpt);
+    assert!(excerpt(true).all(|words| words.as_ref().is_some_and(|words| words.starts_with("Up to 25 EUR"))));
+    assert!(excerpt(false).all(Option::is_none));
 }
 
 #[test]
@@ -225,6 +229,7 @@ fn the_demo_has_a_draft_that_is_ready_one_that_is_out_of_date_and_one_that_faile
     let ana = desk.ana();
     let ready = ana.draft(&ana.finds("Priyanka Raghunathan")).unwrap();
     assert_eq!(ready.state, DraftState::Ready);
+    assert!(ready.sources.iter().all(|source| source.internal == source.excerpt.is_some()));
     assert!(ready.sources.iter().any(|source| source.internal) && ready.sources.iter().any(|source| !source.internal));
     assert_eq!(ana.draft(&ana.finds("Margarethe Oberleitner")).unwrap().state, DraftState::Stale);
     let failed = ana.draft(&ana.finds("ليلى الحداد")).unwrap();

@@ -3,6 +3,7 @@
 mod attachments;
 mod field;
 mod foot;
+mod leak_question;
 mod rich_text;
 mod suggestions;
 mod tabs;
@@ -14,6 +15,7 @@ mod window;
 
 use self::attachments::Attachments;
 use self::foot::Foot;
+use self::leak_question::LeakQuestion;
 use self::tabs::{Tabs, tab_id};
 use self::unkept::Unkept;
 use self::window::Window;
@@ -25,6 +27,7 @@ use handback_domain::draft_file::{ChosenFile, FileEvent};
 use handback_domain::event::Event;
 use handback_domain::id::SessionId;
 use handback_domain::item::Visibility;
+use handback_domain::leak_guard::question::ReplyKind;
 use leptos::prelude::*;
 
 /// One of the two drafts of a session.
@@ -87,6 +90,7 @@ pub fn Composer(session: SessionId) -> impl IntoView {
                 <div id="composer-panel" class="composer-panel" role="tabpanel" aria-labelledby=tab_id(tab)>
                     <Window place=Place { session: here.get_value(), kind: tab }/>
                     <Attachments place=Place { session: here.get_value(), kind: tab }/>
+                    {(tab == Visibility::Customer).then(|| view! { <LeakQuestion of=ReplyKind::Draft/> })}
                 </div>
                 <Foot place=Place { session: here.get_value(), kind: tab }/>
             </Each>

@@ -3,6 +3,7 @@
 mod draft;
 mod field;
 mod request;
+mod stale;
 mod switch;
 
 pub use self::field::take_insertions;
@@ -10,11 +11,14 @@ pub use self::switch::{CopilotSwitch, CopilotTrouble};
 
 use self::draft::{Actions, Proposal};
 use self::request::Request;
+use self::stale::StaleQuestion;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::handler::handler;
 use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
+use crate::view::history::tell_copied;
 use handback_domain::copilot::{Draft, DraftState};
 use handback_domain::id::ConversationId;
 use handback_domain::item::Visibility;
@@ -69,9 +73,11 @@ fn Beside(id: ConversationId) -> impl IntoView {
         let drafting = workspace.open_drafting()?;
         question(workspace, drafting.shown.as_ref()?)
     });
-    let (of_actions, of_request) = (id.clone(), id.clone());
+    let asked = desk.select(|workspace| workspace.open_drafting()?.asks_before_taking());
+    let (of_actions, of_request, of_stale) = (id.clone(), id.clone(), id.clone());
     view! {
-        <section class="copilot" aria-label="Copilot's draft">
+        <section class="copilot" aria-label="Copilot's draft" on:copy=handler(move |_| tell_copied(desk))
+            on:dragstart=handler(move |_| tell_copied(desk))>
             <header class="copilot-head">
                 <Icon of=icondata_lu::LuSparkles/>
                 <h2>"Copilot's draft"</h2>
@@ -80,6 +86,7 @@ fn Beside(id: ConversationId) -> impl IntoView {
                 }))}
             </header>
             {dynamic(move || facts.get().map(|facts| view! { <Proposal id=id.clone() facts/> }))}
+            {dynamic(move || asked.get().map(|how| view! { <StaleQuestion id=of_stale.clone() how/> }))}
             <div class="copilot-foot">
                 {dynamic(move || facts.get().filter(has_text).map(|facts| view! { <Actions id=of_actions.clone() facts/> }))}
                 <Request id=of_request/>

@@ -21,6 +21,7 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq)]
 struct Facts {
     conversation: Arc<Conversation>,
+    last_line: Option<(String, String)>,
     is_open: bool,
     has_draft: bool,
     has_failed: bool,
@@ -35,6 +36,7 @@ impl Facts {
         let conversation = workspace.conversations.get(id)?.clone();
         let me = workspace.me().map(|me| &me.person);
         Some(Self {
+            last_line: conversation.last_line.as_ref().map(|line| last_line(workspace, &conversation, line)),
             is_open: workspace.open.as_ref().is_some_and(|open| open.id == *id),
             has_draft: workspace.drafts.waits(&conversation.session.id),
             has_failed: workspace.has_failed_message(id),
@@ -80,7 +82,7 @@ fn Content(facts: Facts) -> impl IntoView {
         </span>
         <span class="card-line">
             {facts.others.clone().map(|others| view! { <bdi class="card-others">{others}</bdi>" · " })}
-            <span dir="auto">{conversation.last_line.map(|line| view! { {said_by(&line)}<span translate="yes">{line.text}</span> })}</span>
+            <span dir="auto">{facts.last_line.clone().map(|(by, text)| view! { {by}<span translate="yes">{text}</span> })}</span>
         </span>
         {(unread > 0).then(|| view! {
             <span class="card-unread">{unread}<span class="hidden-words">" unread"</span></span>
@@ -139,13 +141,14 @@ fn resolve_words(resolve: &OutgoingResolve) -> &'static str {
     }
 }
 
-/// Who said the last line, unless it was the customer.
-fn said_by(line: &LastLine) -> String {
-    match (line.visibility, &line.author) {
-        (Visibility::Private, Author::HumanAgent(person)) => format!("Note, {}: ", person.name),
+/// Who said the last line, unless it was the customer, and what.
+fn last_line(workspace: &Workspace, conversation: &Conversation, line: &LastLine) -> (String, String) {
+    let name = || workspace.author_name(&line.author, Some(conversation.participants()));
+    let by = match (line.visibility, &line.author) {
+        (Visibility::Private, Author::HumanAgent(_)) => format!("Note, {}: ", name()),
         (Visibility::Private, _) => "Note: ".to_owned(),
         (Visibility::Customer, Author::Customer(_)) => String::new(),
-        (Visibility::Customer, Author::AiAgent(name)) => format!("{name}: "),
-        (Visibility::Customer, Author::HumanAgent(person)) => format!("{}: ", person.name),
-    }
+        (Visibility::Customer, _) => format!("{}: ", name()),
+    };
+    (by, line.text.clone())
 }

@@ -251,6 +251,19 @@ impl Desk {
         Ok(keys.perform().await?)
     }
 
+    /// Copies words where they are shown: selects them and presses Control and c.
+    ///
+    /// # Errors
+    /// When they are not shown.
+    pub async fn copies(&self, words: &str) -> Outcome {
+        let select = async || {
+            let selected = self.ask("selects", vec![self.scope(), json!(words)]).await?;
+            Ok((selected == json!(true)).then_some(()))
+        };
+        self.until(&format!("{words:?} to be selected"), select).await?;
+        self.with_control('c').await
+    }
+
     /// Presses a key with a name, with Control held.
     ///
     /// # Errors

@@ -10,6 +10,8 @@ const KEEPS_NOTHING: &str = "Object.defineProperty(window, 'indexedDB', { get() 
 
 const BREAKS_INSTALLATIONS: &str = include_str!("broken.js");
 
+const NAMES_NO_AUTHORS: &str = include_str!("unnamed.js");
+
 /// No dialog can be made any more, which no app reckons with.
 const MAKES_NO_DIALOG: &str = "const make = document.createElement.bind(document); \
     document.createElement = (name, ...more) => { \
@@ -44,6 +46,14 @@ impl Desk {
         let script = "const [written, done] = arguments; \
             import('/embed/check/origin.js').then(({ originOf }) => done(originOf(written).origin ?? null), done);";
         Ok(self.browser.session().execute_async(script, vec![written.clone()]).await?.json().clone())
+    }
+
+    /// Has a backend whose messages do not say what their authors are called, from the next page on.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn has_a_backend_that_names_no_authors(&self) -> Outcome {
+        self.browser.tool("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NAMES_NO_AUTHORS })).await
     }
 
     /// Closes the laptop: nothing runs in the browser until it is opened again.

@@ -31,6 +31,18 @@ impl Desk {
         self.is_told("status", text).await
     }
 
+    /// Is not told of this by anything that is read out when it changes.
+    ///
+    /// # Errors
+    /// When it is.
+    pub async fn hears_nothing_of(&self, text: &str) -> Outcome {
+        for role in ["status", "alert"] {
+            let said = self.ask("says", vec![json!(role), json!(text)]).await?;
+            ensure(said == false, format!("{text:?} is read out by a {role}."))?;
+        }
+        Ok(())
+    }
+
     /// Hears of something wrong: an alert.
     ///
     /// # Errors

@@ -184,6 +184,19 @@ function paste(files, words) {
   if (left && words["text/plain"]) document.execCommand("insertText", false, words["text/plain"]);
 }
 
+// Selects these words where they are shown, as a person would by dragging over them.
+function selects(within, words) {
+  const walker = document.createTreeWalker(scope(within), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    document.activeElement.blur();
+    getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    return true;
+  }
+  return false;
+}
+
 function drop(within, files) {
   const dataTransfer = carried(files, {});
   ["dragenter", "dragover", "drop"].forEach((kind) =>

@@ -26,7 +26,8 @@ fn article(text: &str) -> Option<Article> {
     let mut parts = text.trim_start_matches("== ").splitn(4, '\n');
     let (title, address, keywords, body) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let internal = address == "internal";
-    let source = Source { title: title.to_owned(), url: (!internal).then(|| address.to_owned()), internal };
+    let url = (!internal).then(|| address.to_owned());
+    let source = Source { title: title.to_owned(), url, internal, excerpt: None };
     Some(Article { source, keywords: keywords.to_owned(), body: body.trim().to_owned() })
 }
 

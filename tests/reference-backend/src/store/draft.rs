@@ -1,7 +1,7 @@
 //! Copilot's drafts, each for one human agent in one session; what becomes of them is the domain's rule.
 
-use super::id;
 use super::timeline::{Place, json};
+use super::{id, knowledge};
 use crate::refused::Refused;
 use handback_contract::copilot::{Draft, DraftState as Wire};
 use handback_contract::item::Source;
@@ -137,11 +137,20 @@ pub struct Written {
     pub sources: Vec<Source>,
 }
 
+/// Of an internal page its words too, which the app keeps from customers.
+fn with_excerpts(db: &Connection, sources: &[Source]) -> Result<Vec<Source>, Refused> {
+    let with_excerpt = |source: &Source| {
+        let excerpt = if source.internal { knowledge::words(db, &source.title)? } else { None };
+        Ok(Source { excerpt, ..source.clone() })
+    };
+    sources.iter().map(with_excerpt).collect()
+}
+
 /// Keeps what was written, unless the draft has been dropped meanwhile.
 pub fn written(db: &Connection, wanted: &Wanted, written: &Written) -> Result<(), Refused> {
     let step = if written.text.is_ok() { DraftStep::Written } else { DraftStep::NotWritten };
     let sql = "UPDATE draft SET text = ?, error = ?, sources = ? WHERE id = ? AND state = 'pending'";
-    let sources = serde_json::to_string(&written.sources)?;
+    let sources = serde_json::to_string(&with_excerpts(db, &written.sources)?)?;
     let (text, error) = (written.text.as_ref().ok(), written.text.as_ref().err());
     db.prepare_cached(sql)?.execute(params![text.map_or("", String::as_str), error, sources, wanted.number])?;
     befalls(db, "id = ?", &[&wanted.number], step)?;

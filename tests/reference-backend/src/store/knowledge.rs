@@ -1,8 +1,9 @@
 //! Articles of the knowledge base, found by full-text search.
 
+use crate::plain;
 use crate::refused::Refused;
-use handback_contract::item::Source;
-use rusqlite::{Connection, Row};
+use handback_contract::item::{Body, Format, Source};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 /// One article.
 #[derive(Clone, Debug)]
@@ -40,7 +41,14 @@ pub fn find(db: &Connection, words: &[String]) -> Result<Vec<Article>, Refused> 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What the article of this title says, without its formatting.
+pub fn words(db: &Connection, title: &str) -> Result<Option<String>, Refused> {
+    let sql = "SELECT body FROM knowledge WHERE title = ?";
+    let body = db.prepare_cached(sql)?.query_row([title], |row| row.get(0)).optional()?;
+    Ok(body.map(|text| plain::text(&Body { format: Format::Markdown, text })))
+}
+
 fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
-    let source = Source { title: row.get(0)?, url: row.get(1)?, internal: row.get(2)? };
+    let source = Source { title: row.get(0)?, url: row.get(1)?, internal: row.get(2)?, excerpt: None };
     Ok(Article { source, keywords: row.get(3)?, body: row.get(4)? })
 }

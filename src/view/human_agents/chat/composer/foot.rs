@@ -102,14 +102,20 @@ fn FormatSwitch(place: Place) -> impl IntoView {
     }
 }
 
-/// The word that matters most about a draft now.
+/// The word that matters most about a draft now. What stands in the way is read out when it appears; how much time or room
+/// is left is not read out with every change.
 #[component]
 fn Hint(place: Place) -> impl IntoView {
     let desk = use_desk();
     let now = desk.now();
     let kind = place.kind;
+    let of_spoken = place.clone();
     let word = desk.select(move |workspace| {
         workspace.drafts.get(&place.session, place.kind).and_then(obstacle).or_else(|| undeliverable(workspace, kind))
+    });
+    let spoken = desk.select(move |workspace| {
+        let draft = workspace.drafts.get(&of_spoken.session, of_spoken.kind);
+        draft.and_then(spoken_obstacle).or_else(|| undeliverable(workspace, kind))
     });
     let window =
         desk.select(|workspace| workspace.open_conversation().map(|open| open.reply_window).unwrap_or_default());
@@ -122,9 +128,10 @@ fn Hint(place: Place) -> impl IntoView {
         },
     };
     view! {
-        <p class="composer-hint" role="status" data-warning=move || word.with(Option::is_some).then_some("")>
+        <p class="composer-hint" data-warning=move || word.with(Option::is_some).then_some("")>
             {dynamic(move || word.get().unwrap_or_else(keys))}
         </p>
+        <p class="hidden-words" role="status">{dynamic(move || spoken.get())}</p>
     }
 }
 
@@ -160,6 +167,18 @@ fn obstacle(draft: &Draft) -> Option<String> {
             Room::Left(left) => Some(format!("{left} characters left")),
             Room::Plenty | Room::Over(_) => None,
         },
+    }
+}
+
+/// The same for those who listen, in words that do not change with every key.
+fn spoken_obstacle(draft: &Draft) -> Option<String> {
+    match (draft.readiness(), draft.room()) {
+        (Readiness::TooLong(_), _) => Some("This is too long to be sent.".to_owned()),
+        (Readiness::FileFailed(_), _) => obstacle(draft),
+        (Readiness::Ready | Readiness::Empty | Readiness::Uploading, Room::Left(_)) => {
+            Some("This is nearly as long as it can be.".to_owned())
+        }
+        (Readiness::Ready | Readiness::Empty | Readiness::Uploading, Room::Plenty | Room::Over(_)) => None,
     }
 }
 

@@ -1,13 +1,17 @@
 //! The dialog in which a template is chosen, filled in, looked at and sent.
 
-use crate::browser::{clock, dialog};
+use super::leak_question::LeakQuestion;
+use crate::browser::{clock, dialog, focus, key};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::effect::effect;
 use crate::handler::handler;
 use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
+use handback_domain::command::Focus;
 use handback_domain::event::Event;
+use handback_domain::leak_guard::question::ReplyKind;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Remote;
 use handback_domain::template::{Part, Template, Values, Variable};
@@ -164,6 +168,13 @@ fn Answers() -> impl IntoView {
         let open = workspace.open_conversation().map(|open| open.customer.display_name().to_owned());
         open.unwrap_or_default()
     });
+    let button = NodeRef::<html::Button>::new();
+    effect(move || {
+        if let (Some(Focus::Template), Some(button)) = (desk.wanted_focus().get(), button.get()) {
+            focus::give(&button);
+            desk.focus_given();
+        }
+    });
     let send = move |_| {
         desk.send(Event::Templating(TemplatingEvent::SendPressed(desk.new_key(), clock::now())));
     };
@@ -173,10 +184,12 @@ fn Answers() -> impl IntoView {
                 <Icon of=icondata_lu::LuTriangleAlert/>{channel}" is not running: a template cannot be delivered now."
             </p>
         }))}
+        <LeakQuestion of=ReplyKind::Template/>
         <div role="alert">{dynamic(move || fault.get().map(|fault| view! { <p class="refusal">{fault}</p> }))}</div>
         <footer class="template-answers">
             <button class="button" type="button" on:click=handler(move |_| tell(TemplatingEvent::Closed))>"Cancel"</button>
-            <button class="button" data-kind="primary" type="button" on:click=handler(send)>
+            <button class="button" data-kind="primary" type="button" node_ref=button on:keydown=handler(key::not_held)
+                on:click=handler(send)>
                 "Send template to "<bdi>{dynamic(move || name.get())}</bdi>
             </button>
         </footer>

@@ -26,7 +26,7 @@ pub(super) fn Proposal(id: ConversationId, facts: Facts) -> impl IntoView {
         DraftState::Failed => view! { <Failed draft/> }.into_any(),
         DraftState::Ready | DraftState::Stale => view! {
             {is_out_of_date.then(|| view! { <OutOfDate/> })}
-            <Text text=draft.text.clone()/>
+            <Text text=draft.text.clone() is_out_of_date/>
             <Sources sources=draft.sources/>
             {next.map(|next| view! { <Newer id next/> })}
         }
@@ -65,8 +65,11 @@ fn OutOfDate() -> impl IntoView {
 
 /// Scrolls by itself where it is long, and so takes the focus.
 #[component]
-fn Text(text: String) -> impl IntoView {
-    view! { <p class="copilot-text" translate="yes" role="group" aria-label="Proposed text" tabindex="0" dir="auto">{text}</p> }
+fn Text(text: String, is_out_of_date: bool) -> impl IntoView {
+    view! {
+        <p class="copilot-text" translate="yes" data-stale=is_out_of_date.then_some("") role="group"
+            aria-label="Proposed text" tabindex="0" dir="auto">{text}</p>
+    }
 }
 
 /// The pages that were used; one that is internal has no link, so that nobody pastes it.
@@ -83,7 +86,7 @@ fn Sources(sources: Vec<Source>) -> impl IntoView {
 
 #[component]
 fn Page(source: Source) -> impl IntoView {
-    let Source { title, url, internal } = source;
+    let Source { title, url, internal, .. } = source;
     match url.filter(|_| !internal).as_deref().and_then(Address::parse) {
         Some(address) => view! { <Outward address words=title.clone()><bdi>{title}</bdi></Outward> }.into_any(),
         None => view! {
