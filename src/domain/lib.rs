@@ -10,6 +10,8 @@ pub mod address;
 pub mod assignment;
 /// Files with messages.
 pub mod attachment;
+/// Addresses in the midst of words.
+pub mod autolink;
 /// What a message says, and how to read it.
 pub mod body;
 /// Answers that are given often, kept ready.
