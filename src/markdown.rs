@@ -3,7 +3,7 @@
 use handback_domain::address::Address;
 use handback_domain::autolink::{self, Part};
 use handback_domain::prose::{Mark, Piece};
-use pulldown_cmark::{Alignment, Event, Options, Parser, Tag};
+use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag};
 
 /// How deep pieces stand in each other at most; what is deeper stands beside.
 const DEEPEST: usize = 12;
@@ -99,6 +99,10 @@ impl<'a> Reader<'a> {
 
     fn element(&mut self, tag: Tag<'a>, depth: usize) -> Vec<Piece> {
         let mark = match tag {
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                let address = format!("mailto:{}", self.as_written(&dest_url));
+                return link(&address, self.unlinked(depth));
+            }
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 let inner = self.unlinked(depth);
                 return link(&self.as_written(&dest_url), inner);
