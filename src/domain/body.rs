@@ -33,7 +33,7 @@ impl Body {
     #[must_use]
     pub fn words(&self) -> String {
         match self.format {
-            Format::Html => letter::words(&markup::read(&self.text)),
+            Format::Html => letter::words(&markup::read(&self.text), &[]),
             Format::Text | Format::Markdown => self.text.clone(),
         }
     }

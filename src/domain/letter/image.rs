@@ -98,7 +98,8 @@ impl Writer<'_> {
                 self.remote_images += 1;
                 ("Image", images.remote.then(|| over_https(address)))
             }
-            Source::Missing if written.trim().starts_with("data:") => ("Image", None),
+            // Whoever reads words alone may not know the files.
+            Source::Missing if !self.is_html() || is_data(written) => ("Image", None),
             Source::Missing => ("Missing image", None),
         };
         let name = name(attributes, &source, written);
@@ -129,6 +130,10 @@ impl Writer<'_> {
         }
         self.out.push('>');
     }
+}
+
+fn is_data(address: &str) -> bool {
+    address.trim().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
 /// Images without encryption are asked for with it, as browsers do in pages that came with it.

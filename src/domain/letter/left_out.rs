@@ -34,7 +34,7 @@ impl Writer<'_> {
                 self.mark_left_out(&labelled("Embedded object", &value("title")), "", self.address(it, inner));
                 self.fallback(it, inner, inherited);
             }
-            "button" => self.mark_left_out(&labelled("Button", &words(inner)), "", None),
+            "button" => self.mark_left_out(&labelled("Button", &words(inner, &[])), "", None),
             "textarea" => self.mark_left_out(&labelled("Text field", &words_of(inner)), "", None),
             "select" => self.mark_left_out(&labelled("Choice", &options(inner).join(", ")), "", None),
             _ => self.input(&value("type").to_ascii_lowercase(), it.attributes),
@@ -64,7 +64,7 @@ impl Writer<'_> {
     fn fallback(&mut self, it: &Within<'_>, inner: &[Markup], inherited: Inherited) {
         let is_nested =
             |piece: &Markup| matches!(piece, Markup::Element { name, .. } if name == "embed" || name == "object");
-        if !words(inner).is_empty() && !inner.iter().any(is_nested) {
+        if !words(inner, &[]).is_empty() && !inner.iter().any(is_nested) {
             self.pieces(inner, Some(it), inherited);
         }
     }

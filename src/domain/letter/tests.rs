@@ -12,6 +12,10 @@ fn body_of(letter: &Letter) -> String {
     letter.page.split_once("<body dir=\"auto\">").unwrap().1.to_owned()
 }
 
+fn words_of(markup: &[Markup]) -> String {
+    words(markup, &[])
+}
+
 fn body(html: &str) -> String {
     body_with(html, false)
 }
@@ -150,12 +154,12 @@ fn what_a_letter_hides_stays_hidden() {
         "color:transparent",
     ] {
         assert!(!body(&format!("<div style='{style}'>preheader</div>b")).contains("preheader"), "{style}");
-        assert_eq!(words(&read(&format!("<span style='{style}'>preheader</span>b"))), "b", "{style}");
+        assert_eq!(words_of(&read(&format!("<span style='{style}'>preheader</span>b"))), "b", "{style}");
         let sheet = format!("<style>.h{{{style}}}</style><p class=h>preheader</p>b");
-        assert_eq!(words(&read(&sheet)), "b", "{style}");
+        assert_eq!(words_of(&read(&sheet)), "b", "{style}");
     }
     for html in ["<div hidden>preheader</div>b", "<template>preheader</template>b", "<dialog>preheader</dialog>b"] {
-        assert_eq!(words(&read(html)), "b", "{html}");
+        assert_eq!(words_of(&read(html)), "b", "{html}");
     }
 }
 
@@ -175,7 +179,7 @@ fn what_a_letter_shows_is_shown() {
         "<details><p>text</p></details>",
         "<dialog open>text</dialog>",
     ] {
-        assert_eq!(words(&read(html)), "text", "{html}");
+        assert_eq!(words_of(&read(html)), "text", "{html}");
     }
 }
 
@@ -307,11 +311,13 @@ fn words_alone_have_a_line_for_each_part_and_say_what_a_letter_without_words_sho
         ("<div>a\n  b</div><ul><li>c<li>d</ul>e<br>f", "a b\nc\nd\ne\nf"),
         ("<table><tr><td>a<td>b<tr><td>c</table>", "a b\nc"),
         ("<div style='white-space:pre'>a\nb</div>", "a\nb"),
-        ("<img src=cid:chart.png@x>", "Missing image: chart.png"),
+        ("<img src=cid:chart.png@x>", "Image: chart.png"),
         ("<p><img alt=Logo src=https://a.example/x></p><svg></svg>", "Image: Logo, Drawing"),
         ("<p><img alt=Logo src=https://a.example/x>Hello</p>", "Hello"),
         ("", ""),
     ] {
-        assert_eq!(words(&read(html)), expected, "{html}");
+        assert_eq!(words_of(&read(html)), expected, "{html}");
     }
+    let files = [file("chart.png", Some("x@mail.example"))];
+    assert_eq!(words(&read("<img src=cid:x@mail.example>"), &files), "Image: chart.png");
 }

@@ -305,6 +305,8 @@ mod tests {
             ("<textarea><b>&amp;</textarea>", "textarea{\"<b>&\"}"),
             ("<p a=1 A=2>", "p[a=1]{}"),
             ("<IMAGE src=x>", "img[src=x]{}"),
+            ("<http://a.example/?a=b>", "\"<\" \"http://a.example/?a=b>\""),
+            ("Anna <anna@post.example> <MAILTO:x>", "\"Anna \" \"<\" \"anna@post.example> \" \"<\" \"MAILTO:x>\""),
             ("<?xml version='1'?>a", "\"a\""),
             ("<p =a>b", "p[=a=]{\"b\"}"),
             ("<ä>", "\"<\" \"ä>\""),
@@ -317,6 +319,6 @@ mod tests {
     #[test]
     fn however_deep_it_goes_every_word_is_there() {
         let deep = format!("{}end{}after", "<div>".repeat(50_000), "</div>".repeat(50_000));
-        assert_eq!(crate::letter::words(&read(&deep)).replace('\n', ""), "endafter");
+        assert_eq!(crate::letter::words(&read(&deep), &[]).replace('\n', ""), "endafter");
     }
 }

@@ -46,7 +46,7 @@ impl<'a> Tokens<'a> {
                 self.rest = after.split_once('>').map_or("", |(_, rest)| rest);
                 None
             }
-            (Some(char), _) if char.is_ascii_alphabetic() => Some(self.begin(after)),
+            (Some(char), _) if char.is_ascii_alphabetic() && !is_address(&name_of(after)) => Some(self.begin(after)),
             _ => {
                 self.rest = after;
                 Some(Token::Words("<".to_owned()))
@@ -105,6 +105,12 @@ fn after_comment(comment: &str) -> &str {
 fn name_of(tag: &str) -> String {
     let ends = |char: char| char.is_ascii_whitespace() || matches!(char, '/' | '>');
     tag.split(ends).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// An address in angle brackets is no element, though it looks like one: plain text that calls itself HTML has many.
+fn is_address(name: &str) -> bool {
+    let is_scheme = |scheme: &&str| name.starts_with(scheme);
+    ["http:", "https:", "mailto:", "ftp:"].iter().any(is_scheme) || name.contains('@') || name.starts_with("www.")
 }
 
 /// The attributes of a tag, and what comes after it. A tag that never ends takes everything with it.

@@ -39,7 +39,7 @@ pub fn BodyText(item: Arc<Item>) -> impl IntoView {
 
 /// Whether our own editor could have written it, and there is something to read.
 fn is_our_own(markup: &[Markup]) -> bool {
-    as_rich_text(markup).is_some() && !letter::words(markup).is_empty()
+    as_rich_text(markup).is_some() && !letter::words(markup, &[]).is_empty()
 }
 
 /// What a message says, or the beginning where only that is shown of one so long; and whether that is all of it.

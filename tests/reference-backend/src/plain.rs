@@ -1,6 +1,7 @@
 //! Texts without their formatting, for one line on a card or a reply that has none.
 
-use handback_contract::item::{Body, Format, Message};
+use handback_contract::item::{self, Body, Format, Message};
+use handback_domain::attachment::Attachment;
 use handback_domain::{autolink, letter, markup};
 
 /// How many characters a card's line has at most.
@@ -9,7 +10,10 @@ const LINE: usize = 200;
 /// A message in one line: what it says, or the names of its files where it says nothing, and never nothing.
 #[must_use]
 pub fn line(message: &Message) -> String {
-    let text = beginning(&message.body);
+    let text = match message.body.format {
+        Format::Html => one_line(&letter::words(&markup::read(&message.body.text), &files(message))),
+        _ => beginning(&message.body),
+    };
     if !text.is_empty() {
         return text;
     }
@@ -23,7 +27,22 @@ pub fn line(message: &Message) -> String {
 /// The beginning of a text in one line.
 #[must_use]
 pub fn beginning(body: &Body) -> String {
-    text(body).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LINE).collect()
+    one_line(&text(body))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LINE).collect()
+}
+
+fn files(message: &Message) -> Vec<Attachment> {
+    let file = |file: &item::Attachment| Attachment {
+        id: file.id.as_str().into(),
+        name: file.name.clone(),
+        media_type: file.media_type.clone(),
+        size: file.size,
+        content_id: file.content_id.clone(),
+    };
+    message.attachments.iter().map(file).collect()
 }
 
 /// The whole text, line by line.
@@ -31,7 +50,7 @@ pub fn beginning(body: &Body) -> String {
 pub fn text(body: &Body) -> String {
     match body.format {
         Format::Markdown => without_markdown(&body.text),
-        Format::Html => letter::words(&markup::read(&body.text)),
+        Format::Html => letter::words(&markup::read(&body.text), &[]),
         Format::Text | Format::Unknown => body.text.clone(),
     }
 }
@@ -78,7 +97,7 @@ mod tests {
         assert_eq!(line(Format::Markdown, "## A\n- **b** and [c](https://d.example)."), "A b and c.");
         assert_eq!(line(Format::Html, "<style>p {}</style><p>a &amp; <b>b</b></p>"), "a & b");
         assert_eq!(line(Format::Html, "<p hidden>pre</p>a<br>b &#8364;<img src=x>"), "a b €");
-        assert_eq!(line(Format::Html, "<img src='cid:chart.png@x'>"), "Missing image: chart.png");
+        assert_eq!(line(Format::Html, "<img src='cid:chart.png@x'>"), "Image: chart.png");
         assert_eq!(line(Format::Markdown, "**See** https://a.example/*b*_c_."), "See https://a.example/*b*_c_.");
         assert_eq!(line(Format::Text, "2 < 3\n\n**"), "2 < 3 **");
         assert_eq!(line(Format::Text, &"é".repeat(300)).chars().count(), LINE);
