@@ -71,7 +71,7 @@ fn beginning(text: &str, from: usize) -> Option<usize> {
     let begins = |at: &usize| {
         let rest = &text.as_bytes()[*at..];
         let is_one = |it: &&str| rest.get(..it.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(it.as_bytes()));
-        BEGINNINGS.iter().any(|it| is_one(&it)) && !is_within_a_word(text, *at)
+        BEGINNINGS.iter().any(is_one) && !is_within_a_word(text, *at)
     };
     let bytes = text.as_bytes().get(from..)?.iter().enumerate();
     bytes.filter(|(_, byte)| matches!(byte, b'h' | b'H' | b'w' | b'W')).map(|(at, _)| from + at).find(begins)
@@ -123,12 +123,11 @@ fn open_emphasis(before: &str) -> Vec<char> {
         if EMPHASIS.contains(&char) && previous != '\\' {
             while chars.next_if_eq(&char).is_some() {}
             let next = chars.peek().copied().unwrap_or('h');
-            let within_a_word = previous.is_alphanumeric() && next.is_alphanumeric();
-            let is_open = open.contains(&char);
-            if is_open && !previous.is_whitespace() && !(char == '_' && within_a_word) {
-                open.retain(|mark| *mark != char);
-            } else if !is_open && !next.is_whitespace() && !(char == '_' && within_a_word) {
-                open.push(char);
+            let is_letter = char == '_' && previous.is_alphanumeric() && next.is_alphanumeric();
+            match (is_letter, open.contains(&char)) {
+                (false, true) if !previous.is_whitespace() => open.retain(|mark| *mark != char),
+                (false, false) if !next.is_whitespace() => open.push(char),
+                _ => {}
             }
         }
         previous = char;
