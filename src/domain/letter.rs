@@ -4,6 +4,7 @@
 mod color;
 mod image;
 mod left_out;
+mod number;
 mod shape;
 mod style;
 mod stylesheet;

@@ -1,5 +1,7 @@
 //! The colours of a letter, reduced to the few that are readable in both themes.
 
+use super::number::thousandths;
+
 /// A family of colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hue {
@@ -121,28 +123,29 @@ fn hexadecimal(digits: &str) -> Option<Color> {
 /// `rgb(255 0 0 / 50%)`, `hsla(0, 100%, 50%, 0.5)` and what lies between.
 fn function_of(function: &str, arguments: &str) -> Option<Color> {
     let mut values = arguments.split([',', '/', ' ']).filter(|value| !value.is_empty());
-    let mut number = |whole: f32| {
+    // In thousandths of the whole's unit.
+    let mut number = |whole: i64| {
         let value = values.next()?;
         match value.strip_suffix('%') {
-            Some(percent) => percent.parse::<f32>().ok().map(|percent| percent / 100.0 * whole),
-            None => value.trim_end_matches("deg").parse().ok(),
+            Some(percent) => thousandths(percent).map(|percent| percent * whole / 100),
+            None => thousandths(value.trim_end_matches("deg")),
         }
     };
     let (color, alpha) = match function {
-        "rgb" | "rgba" => ([number(255.0)?, number(255.0)?, number(255.0)?], number(1.0)),
-        "hsl" | "hsla" => (from_hsl(number(360.0)?, number(1.0)?, number(1.0)?), number(1.0)),
+        "rgb" | "rgba" => ([number(255)?, number(255)?, number(255)?], number(1)),
+        "hsl" | "hsla" => (from_hsl(number(360)?, number(1)?, number(1)?), number(1)),
         _ => return None,
     };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded just before")]
-    let [red, green, blue] = color.map(|share| share.round().clamp(0.0, 255.0) as u8);
-    Some(if alpha == Some(0.0) { Color::Transparent } else { Color::Rgb(red, green, blue) })
+    let [red, green, blue] = color.map(|share| u8::try_from(((share + 500) / 1_000).clamp(0, 255)).unwrap_or(255));
+    Some(if alpha == Some(0) { Color::Transparent } else { Color::Rgb(red, green, blue) })
 }
 
-fn from_hsl(hue: f32, saturation: f32, lightness: f32) -> [f32; 3] {
-    let amplitude = saturation * lightness.min(1.0 - lightness);
-    [0.0, 8.0, 4.0].map(|offset| {
-        let place = (offset + hue / 30.0).rem_euclid(12.0);
-        (lightness - amplitude * (place - 3.0).min(9.0 - place).clamp(-1.0, 1.0)) * 255.0
+fn from_hsl(hue: i64, saturation: i64, lightness: i64) -> [i64; 3] {
+    let amplitude = saturation * lightness.min(1_000 - lightness) / 1_000;
+    [0, 8_000, 4_000].map(|offset| {
+        let place = (offset + hue / 30).rem_euclid(12_000);
+        let share = lightness - amplitude * (place - 3_000).min(9_000 - place).clamp(-1_000, 1_000) / 1_000;
+        share * 255
     })
 }
 

@@ -1,6 +1,7 @@
 //! The closed list of what a letter's styles may say, and how declarations say it.
 
 use super::color::{Color, Hue};
+use super::number::thousandths;
 
 /// How spaces and line breaks of the source are treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +49,10 @@ pub struct Style {
     pub(super) is_far_off: bool,
 }
 
-/// Words of fewer pixels are not meant to be read.
-const TINY: f32 = 3.0;
-/// What is so many pixels off the page is not on it.
-const FAR_OFF: f32 = -900.0;
+/// Words of fewer thousandths of a pixel are not meant to be read.
+const TINY: i64 = 3_000;
+/// What is so many thousandths of a pixel off the page is not on it.
+const FAR_OFF: i64 = -900_000;
 
 impl Style {
     /// What the element itself says by its name and its attributes.
@@ -137,13 +138,12 @@ impl Style {
     fn room(&mut self, property: &str, value: &str) {
         let length = pixels(value);
         match property {
-            "opacity" => self.is_removed |= value.trim_end_matches('%').parse::<f32>() == Ok(0.0),
+            "opacity" => self.is_removed |= thousandths(value.trim_end_matches('%')) == Some(0),
             "overflow" | "overflow-x" | "overflow-y" => self.clips = matches!(value, "hidden" | "clip"),
-            "max-height" | "max-width" => self.has_no_room |= length == Some(0.0),
+            "max-height" | "max-width" => self.has_no_room |= length == Some(0),
             "width" | "height" => {
-                self.has_no_room |= length == Some(0.0);
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded just before")]
-                let size = length.map(|length| length.clamp(0.0, 100_000.0) as u32);
+                self.has_no_room |= length == Some(0);
+                let size = length.and_then(|length| u32::try_from(length / 1_000).ok());
                 self.size[usize::from(property == "height")] = size;
             }
             "position" => self.is_positioned = matches!(value, "absolute" | "fixed"),
@@ -225,22 +225,22 @@ fn tiny(value: &str) -> Option<bool> {
     is_word.then_some(false)
 }
 
-/// A length that does not depend on anything, in pixels. Nothing of anything is nothing.
-fn pixels(value: &str) -> Option<f32> {
+/// A length that does not depend on anything, in thousandths of a pixel. Nothing of anything is nothing.
+fn pixels(value: &str) -> Option<i64> {
     let end = value.find(|char: char| char.is_ascii_alphabetic() || char == '%').unwrap_or(value.len());
     let (number, unit) = value.split_at(end);
-    let number: f32 = number.trim().parse().ok()?;
+    let number = thousandths(number)?;
     match unit.trim() {
-        _ if number == 0.0 => Some(0.0),
+        _ if number == 0 => Some(0),
         "px" | "" => Some(number),
-        "pt" => Some(number * 4.0 / 3.0),
-        "pc" => Some(number * 16.0),
-        "in" => Some(number * 96.0),
-        "cm" => Some(number * 37.8),
-        "mm" => Some(number * 3.78),
-        "rem" => Some(number * 16.0),
+        "pt" => Some(number * 4 / 3),
+        "pc" => Some(number * 16),
+        "in" => Some(number * 96),
+        "cm" => Some(number * 378 / 10),
+        "mm" => Some(number * 378 / 100),
+        "rem" => Some(number * 16),
         // Only how far something is off the page matters here.
-        "em" if number < 0.0 => Some(number * 16.0),
+        "em" if number < 0 => Some(number * 16),
         _ => None,
     }
 }

@@ -82,7 +82,9 @@ impl Stylesheet {
         let declarations: Vec<_> = declarations(block).collect();
         for selector in selectors.split(',').filter_map(parse_selector) {
             if self.rules.len() < MOST_RULES {
-                self.rules.push(Rule { selector, declarations: declarations.clone() });
+                // In the order in which they override each other.
+                let place = self.rules.partition_point(|rule| specificity(&rule.selector) <= specificity(&selector));
+                self.rules.insert(place, Rule { selector, declarations: declarations.clone() });
             }
         }
     }
@@ -91,8 +93,7 @@ impl Stylesheet {
     #[must_use]
     pub fn style(&self, of: &Within<'_>) -> Style {
         let mut style = Style::of_element(of.name, of.attributes);
-        let mut rules: Vec<&Rule> = self.rules.iter().filter(|rule| concerns(&rule.selector, of)).collect();
-        rules.sort_by_key(|rule| specificity(&rule.selector));
+        let rules: Vec<&Rule> = self.rules.iter().filter(|rule| concerns(&rule.selector, of)).collect();
         let own: Vec<_> = attribute(of.attributes, "style").into_iter().flat_map(declarations).collect();
         let all = || rules.iter().flat_map(|rule| &rule.declarations).chain(&own);
         for important in [false, true] {
