@@ -320,8 +320,13 @@ function framedImage(name, alternative) {
   return !!image && image.complete && image.naturalWidth > 0;
 }
 
-// Every message's own part of the page, its frames and all.
+// Every message's own part of the page, its frames and all, with nothing folded.
 function wholeHistory() {
+  const folded = [...document.querySelectorAll("[role=log] button")].filter((it) => tidy(it.innerText) === "Show all");
+  if (folded.length > 0) {
+    folded.forEach((it) => it.click());
+    return null;
+  }
   const frames = [...document.querySelectorAll("[role=log] iframe")].map((it) => it.contentDocument);
   if (frames.some((it) => !it || it.readyState !== "complete" || !it.querySelector("body[dir]"))) return null;
   return tidy([document.querySelector("[role=log]").innerText, ...frames.map((it) => it.body.innerText)].join(" "));
