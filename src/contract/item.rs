@@ -173,6 +173,9 @@ pub struct Attachment {
     pub media_type: String,
     /// Its size in bytes.
     pub size: u64,
+    /// The `Content-ID` of its part of an e-mail, without angle brackets: the e-mail's `cid:` addresses name it so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_id: Option<String>,
 }
 
 /// How far a message got.

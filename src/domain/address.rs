@@ -1,23 +1,13 @@
-/// An address that a link may lead to: http, https and mailto, and nothing else.
+//! Addresses that a link may lead to, and where they really lead.
+
+mod href;
+
+/// An address that a link may lead to: http, https, mailto and tel, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     url: String,
     place: String,
 }
-
-/// A part of a text in which addresses are told apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// Words.
-    Words(&'a str),
-    /// An address as it stands in the text, and where it leads.
-    Link(&'a str, Address),
-}
-
-/// What begins an address in the midst of words.
-const BEGINNINGS: [&str; 3] = ["https://", "http://", "www."];
-/// What ends a sentence, and not the address before it.
-const CLOSING: [char; 14] = ['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~', ']', '}', '”', '’'];
 
 impl Address {
     /// Reads an address with its scheme. Nothing that a browser could read otherwise than a person gets through: no space
@@ -32,9 +22,25 @@ impl Address {
         let place = match scheme.to_ascii_lowercase().as_str() {
             "http" | "https" => host(rest.strip_prefix("//")?)?,
             "mailto" => mailbox(rest)?,
+            "tel" => return Self::telephone(rest),
             _ => return None,
         };
         Some(Self { url: url.to_owned(), place })
+    }
+
+    /// Reads the address of somebody else's link as the URL standard reads it, so that it leads where a browser would go;
+    /// a relative one only where the text says to which address it is. Names before the host are left out.
+    #[must_use]
+    pub fn from_href(text: &str, base: Option<&Self>) -> Option<Self> {
+        href::read(text, base)
+    }
+
+    /// Reads a telephone number as it is written.
+    #[must_use]
+    pub fn telephone(text: &str) -> Option<Self> {
+        let place: String = text.chars().filter(|char| char.is_ascii_digit() || *char == '+').collect();
+        let is_number = place.bytes().any(|byte| byte.is_ascii_digit()) && place.rfind('+').is_none_or(|at| at == 0);
+        is_number.then(|| Self { url: format!("tel:{place}"), place })
     }
 
     /// Reads an address as people type it: one without a scheme is taken for a page or, with an @, for a mailbox.
@@ -69,57 +75,6 @@ impl Address {
         let seen: String = words.chars().filter(|sign| !is_unseen(*sign)).map(dot).collect();
         let claims = |word: &str| claimed(word).is_some_and(|claimed| bare(&claimed) != bare(&self.place));
         seen.split(|sign: char| sign.is_whitespace() || "()[]<>,;\"".contains(sign)).any(claims).then_some(&self.place)
-    }
-}
-
-/// A text with its addresses told apart.
-#[must_use]
-pub fn parts(text: &str) -> Vec<Part<'_>> {
-    let lower = text.to_ascii_lowercase();
-    let (mut parts, mut told, mut from) = (vec![], 0, 0);
-    while let Some(start) = beginning(&lower, from) {
-        let end = start + length(&text[start..]);
-        let found = &text[start..end];
-        from = end.max(start + 4);
-        if let Some(address) = Address::parse(found).or_else(|| Address::typed(found)) {
-            parts.extend([Part::Words(&text[told..start]), Part::Link(found, address)]);
-            told = end;
-        }
-    }
-    parts.push(Part::Words(&text[told..]));
-    parts.retain(|part| *part != Part::Words(""));
-    parts
-}
-
-/// Where the next address may begin: not within a word.
-fn beginning(lower: &str, from: usize) -> Option<usize> {
-    let first =
-        |sign: &&str| lower.get(from..)?.match_indices(*sign).map(|(at, _)| from + at).find(|at| begins(lower, *at));
-    BEGINNINGS.iter().filter_map(first).min()
-}
-
-fn begins(text: &str, at: usize) -> bool {
-    !text[..at]
-        .chars()
-        .next_back()
-        .is_some_and(|before| before.is_ascii_alphanumeric() || matches!(before, '/' | '.' | '@'))
-}
-
-/// How many bytes of the text are the address that it begins with.
-fn length(text: &str) -> usize {
-    let ends = |sign: char| {
-        sign.is_whitespace() || is_unseen(sign) || "<>\"`|、。，；：！？「」『』（）《》【】«»“„".contains(sign)
-    };
-    let mut address = text.split(ends).next().unwrap_or_default();
-    loop {
-        let shorter = match address.strip_suffix(')') {
-            Some(shorter) if address.matches(')').count() > address.matches('(').count() => shorter,
-            _ => address.trim_end_matches(CLOSING),
-        };
-        if shorter.len() == address.len() {
-            return address.len();
-        }
-        address = shorter;
     }
 }
 
@@ -268,48 +223,5 @@ mod tests {
         let mailbox = Address::parse("mailto:anna@post.example").unwrap();
         assert_eq!(mailbox.unlike("anna@post.example"), None);
         assert_eq!(mailbox.unlike("ben@post.example"), Some("anna@post.example"));
-    }
-
-    fn links(text: &str) -> Vec<&str> {
-        let link = |part| match part {
-            Part::Link(words, _) => Some(words),
-            Part::Words(_) => None,
-        };
-        parts(text).into_iter().filter_map(link).collect()
-    }
-
-    #[test]
-    fn addresses_in_words_end_where_the_sentence_goes_on() {
-        assert_eq!(
-            links("See https://a.example/b, or (https://a.example/c)."),
-            ["https://a.example/b", "https://a.example/c"]
-        );
-        assert_eq!(links("https://a.example/wiki/Lamp_(light)!"), ["https://a.example/wiki/Lamp_(light)"]);
-        assert_eq!(links("これhttps://a.example/を。"), ["https://a.example/を"]);
-        assert_eq!(links("Www.a.example"), ["Www.a.example"]);
-        assert_eq!(links("HTTPS://a.example\u{202e}x"), ["HTTPS://a.example"]);
-    }
-
-    #[test]
-    fn what_only_looks_like_an_address_stays_words() {
-        for text in
-            ["http://", "xhttps://a.example", "www.", "a@www.b", "javascript://a.example", "https://a@b.example/c"]
-        {
-            assert_eq!(links(text), Vec::<&str>::new(), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn no_sign_of_a_text_is_lost() {
-        for text in ["", "a", "www.www.www.a.example https://b https://", "ä https://a.example) ü", "https://a.example"]
-        {
-            let all: String = parts(text)
-                .into_iter()
-                .map(|part| match part {
-                    Part::Words(it) | Part::Link(it, _) => it,
-                })
-                .collect();
-            assert_eq!(all, text);
-        }
     }
 }

@@ -12,6 +12,8 @@ pub struct Attachment {
     pub media_type: String,
     /// Its size in bytes.
     pub size: u64,
+    /// By what name an e-mail speaks of it in its `cid:` addresses.
+    pub content_id: Option<String>,
 }
 
 impl Attachment {
@@ -43,8 +45,13 @@ mod tests {
 
     #[test]
     fn an_image_that_can_carry_a_script_is_a_file() {
-        let of =
-            |media_type: &str| Attachment { id: "a".into(), name: "a".into(), media_type: media_type.into(), size: 1 };
+        let of = |media_type: &str| Attachment {
+            id: "a".into(),
+            name: "a".into(),
+            media_type: media_type.into(),
+            size: 1,
+            content_id: None,
+        };
         assert!(of("image/png").is_image());
         assert!(!of("image/svg+xml").is_image() && !of("application/pdf").is_image());
     }

@@ -1,4 +1,6 @@
-use crate::markup;
+//! What a message says, and in which format.
+
+use crate::{letter, markup};
 
 /// What a message says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl Body {
     #[must_use]
     pub fn words(&self) -> String {
         match self.format {
-            Format::Html => markup::words(&markup::read(&self.text)),
+            Format::Html => letter::words(&markup::read(&self.text), &[]),
             Format::Text | Format::Markdown => self.text.clone(),
         }
     }

@@ -188,6 +188,7 @@ mod tests {
             name: "a.png".into(),
             media_type: "image/png".into(),
             size: 1,
+            content_id: None,
         };
         desk.tell(Event::File(FileEvent::Uploaded(key.into(), Ok(attachment))));
     }

@@ -12,6 +12,8 @@ pub mod assignment;
 pub mod attachment;
 /// What the author of a message is called.
 pub mod author_name;
+/// Addresses in the midst of words.
+pub mod autolink;
 /// What a message says, and how to read it.
 pub mod body;
 /// Answers that are given often, kept ready.

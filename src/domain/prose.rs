@@ -80,7 +80,7 @@ fn from_node(node: Node) -> Vec<Piece> {
         Node::Text(words) => vec![Piece::Words(words)],
         Node::Break => vec![Piece::Break],
         Node::Element(tag, inner) => vec![Piece::Around(mark(tag), from_rich(inner))],
-        Node::Link(address, inner) => match Address::parse(&address) {
+        Node::Link(address, inner) => match Address::from_href(&address, None) {
             Some(address) => vec![Piece::Link(address, from_rich(inner))],
             None => from_rich(inner),
         },

@@ -86,6 +86,10 @@ mod print_a_conversation;
 mod read_a_card;
 /// Whatever was written is read as it was meant, and nothing of it acts.
 mod read_a_history;
+/// Mails and answers keep their meaning and their addresses.
+mod read_a_letter;
+/// 33 real mails, each read in both themes.
+mod read_real_mails;
 /// Who the customer is and what was before, beside the chat.
 mod read_the_information;
 /// The whole path, to the customer's next session.

@@ -345,7 +345,13 @@ pub fn template(template: template::Template) -> Template {
 }
 
 pub fn attachment(file: item::Attachment) -> Attachment {
-    Attachment { id: file.id.into(), name: file.name, media_type: file.media_type, size: file.size }
+    Attachment {
+        id: file.id.into(),
+        name: file.name,
+        media_type: file.media_type,
+        size: file.size,
+        content_id: file.content_id,
+    }
 }
 
 fn message(message: item::Message) -> Message {

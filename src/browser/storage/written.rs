@@ -376,6 +376,7 @@ impl WrittenFile {
                 name: it.name,
                 media_type: it.media_type,
                 size: it.size,
+                content_id: None,
             }),
             (None, Some(text)) => {
                 FileState::Failed(Problem { cause: Cause::Other, text, retryable: true, outcome: Outcome::NotApplied })
@@ -398,7 +399,13 @@ mod tests {
         let bold = Node::Element(Tag::Bold, vec![Node::Text("now".into())]);
         let link = Node::Link("https://a.example".into(), vec![Node::Text("here".into())]);
         let nodes = vec![Node::Element(Tag::Paragraph, vec![Node::Text("Call ".into()), bold, Node::Break, link])];
-        let attachment = Attachment { id: "at1".into(), name: "b.png".into(), media_type: "image/png".into(), size: 7 };
+        let attachment = Attachment {
+            id: "at1".into(),
+            name: "b.png".into(),
+            media_type: "image/png".into(),
+            size: 7,
+            content_id: None,
+        };
         let files = vec![file("a", FileState::Uploading { sent: 0 }), file("b", FileState::Ready(attachment))];
         let draft = Draft {
             text: to_text(&nodes),

@@ -405,7 +405,7 @@ fn customers() -> Vec<Operation> {
             ..write(
                 "post",
                 at::CUSTOMER_WRITES,
-                "A customer writes.",
+                "A customer writes, or the AI agent writes to them.",
                 of::<CustomerMessage>,
                 of::<CustomerMessageTaken>,
             )

@@ -1,48 +1,94 @@
+//! HTML as a tree: what people leave open ends where browsers end it, and formatting goes on where it was cut off.
+
 use super::Markup;
-use super::entity::decoded;
+use super::reference::decode_words;
+use super::token::{Token, Tokens};
 
 /// How deep elements stand in each other at most; what is deeper stands beside.
 const DEEPEST: usize = 100;
+/// How many elements of formatting go on behind the end of a block at most.
+const MOST_CUT_OFF: usize = 8;
 /// Elements without an end.
-const EMPTY: [&str; 14] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-/// Elements in which nothing is markup until their own end.
-const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
+const EMPTY: [&str; 17] = [
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "hr", "img", "input", "keygen", "link", "meta",
+    "param", "source", "track", "wbr",
+];
+/// Elements that format words: they go on behind the end of a block in which they were left open.
+const FORMATTING: [&str; 15] =
+    ["a", "b", "big", "code", "del", "em", "font", "i", "ins", "s", "small", "span", "strike", "strong", "u"];
 /// Elements that end a paragraph that was left open.
-const BLOCKS: [&str; 18] = [
+const BLOCKS: [&str; 39] = [
     "address",
+    "article",
+    "aside",
     "blockquote",
     "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
     "div",
     "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
     "h1",
     "h2",
     "h3",
     "h4",
     "h5",
     "h6",
+    "header",
     "hr",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
     "ol",
     "p",
+    "plaintext",
     "pre",
     "section",
+    "summary",
     "table",
     "ul",
+    "xmp",
 ];
+/// Elements within which an open paragraph is nobody else's.
+const SCOPES: [&str; 8] = ["button", "caption", "html", "object", "svg", "table", "td", "th"];
 /// What may stand in a head; anything else means that it has ended.
 const IN_HEAD: [&str; 8] = ["base", "link", "meta", "noscript", "script", "style", "template", "title"];
+/// Parts of tables, and the elements that the begin of one ends when they were left open.
+const IN_TABLE: [(&str, &[&str]); 9] = [
+    ("td", &["td", "th"]),
+    ("th", &["td", "th"]),
+    ("tr", &["tr", "caption", "colgroup"]),
+    ("tbody", &["tbody", "thead", "tfoot", "tr", "caption", "colgroup"]),
+    ("thead", &["tbody", "thead", "tfoot", "tr", "caption", "colgroup"]),
+    ("tfoot", &["tbody", "thead", "tfoot", "tr", "caption", "colgroup"]),
+    ("caption", &["caption"]),
+    ("colgroup", &["caption", "colgroup"]),
+    ("col", &["caption"]),
+];
 
 /// Takes HTML apart, as browsers do: there is no text that it cannot read.
 #[must_use]
 pub fn read(html: &str) -> Vec<Markup> {
+    let html = html.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let mut parser = Parser::default();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (before, from) = rest.split_at(at);
-        parser.words(before);
-        rest = parser.tag(from);
+    for token in Tokens::of(&html) {
+        match token {
+            Token::Words(words) => parser.words(words),
+            Token::Begin { name, attributes, closes_itself, raw } => {
+                parser.begin(Open { name, attributes, inner: vec![] }, closes_itself, raw);
+            }
+            Token::End(name) => parser.end(&name),
+        }
     }
-    parser.words(rest);
     parser.end_to(0);
     parser.done
 }
@@ -58,148 +104,121 @@ struct Open {
 struct Parser {
     done: Vec<Markup>,
     open: Vec<Open>,
+    /// Formatting that a block's end has cut off, and that goes on with the next words.
+    cut_off: Vec<(String, Vec<(String, String)>)>,
 }
 
 impl Parser {
-    fn words(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.add(Markup::Words(decoded(text)));
+    fn words(&mut self, words: String) {
+        if !words.trim().is_empty() {
+            self.go_on_formatting();
         }
+        self.add(Markup::Words(words));
     }
 
     fn add(&mut self, piece: Markup) {
         self.open.last_mut().map_or(&mut self.done, |open| &mut open.inner).push(piece);
     }
 
-    /// Takes in what begins with this sign, and gives back the rest.
-    fn tag<'a>(&mut self, from: &'a str) -> &'a str {
-        let after = &from[1..];
-        if let Some(comment) = after.strip_prefix("!--") {
-            return comment.split_once("-->").map_or("", |(_, rest)| rest);
+    fn begin(&mut self, mut element: Open, closes_itself: bool, raw: Option<&str>) {
+        if element.name == "image" {
+            element.name = "img".to_owned();
         }
-        match after.chars().next() {
-            Some('!' | '?') => after.split_once('>').map_or("", |(_, rest)| rest),
-            Some('/') if after[1..].starts_with(|sign: char| sign.is_ascii_alphabetic()) => {
-                let (tag, rest) = after.split_once('>').unwrap_or((after, ""));
-                self.end(&name_of(&tag[1..]));
-                rest
-            }
-            Some(sign) if sign.is_ascii_alphabetic() => self.begin(after),
-            _ => {
-                self.add(Markup::Words("<".to_owned()));
-                after
-            }
+        self.end_what_was_left_open(&element.name);
+        let Open { name, attributes, .. } = &element;
+        if FORMATTING.contains(&name.as_str()) || name == "img" {
+            self.go_on_formatting();
+        }
+        let is_foreign = |name: &str| matches!(name, "svg" | "math");
+        let in_foreign = || is_foreign(name) || self.open.iter().any(|open| is_foreign(&open.name));
+        if let Some(raw) = raw {
+            let is_text = matches!(name.as_str(), "textarea" | "title");
+            let raw = if is_text { decode_words(raw) } else { raw.to_owned() };
+            let (name, attributes) = (name.clone(), attributes.clone());
+            self.add(Markup::Element { name, attributes, inner: vec![Markup::Words(raw)] });
+        } else if EMPTY.contains(&name.as_str()) || (closes_itself && in_foreign()) {
+            let Open { name, attributes, inner } = element;
+            self.add(Markup::Element { name, attributes, inner });
+        } else if self.open.len() < DEEPEST {
+            self.open.push(element);
         }
     }
 
-    fn begin<'a>(&mut self, tag: &'a str) -> &'a str {
-        let name = name_of(tag);
-        let (attributes, rest) = attributes(&tag[name.len()..]);
-        self.end_what_was_left_open(&name);
-        if EMPTY.contains(&name.as_str()) {
-            self.add(Markup::Element { name, attributes, inner: vec![] });
-            return rest;
+    /// Begins again what the end of a block has cut off.
+    fn go_on_formatting(&mut self) {
+        for (name, attributes) in std::mem::take(&mut self.cut_off) {
+            if self.open.len() < DEEPEST {
+                self.open.push(Open { name, attributes, inner: vec![] });
+            }
         }
-        if RAW.contains(&name.as_str()) {
-            let (raw, rest) = until_end(&name, rest);
-            self.add(Markup::Element { name, attributes, inner: vec![Markup::Words(raw.to_owned())] });
-            return rest;
-        }
-        if self.open.len() < DEEPEST {
-            self.open.push(Open { name, attributes, inner: vec![] });
-        }
-        rest
     }
 
     /// Ends elements whose end people leave out.
     fn end_what_was_left_open(&mut self, next: &str) {
-        let top = self.open.last().map(|open| open.name.as_str());
+        let top = self.open.last().map_or("", |open| open.name.as_str());
+        if top == "head" && !IN_HEAD.contains(&next) {
+            self.end_to(self.open.len() - 1);
+        }
+        if let Some((_, ended)) = IN_TABLE.iter().find(|(name, _)| *name == next) {
+            self.end_within(ended, &["table"]);
+            // Formatting stays within its cell.
+            return self.cut_off.clear();
+        }
         match next {
-            _ if top == Some("head") && !IN_HEAD.contains(&next) => self.end("head"),
-            "li" => self.end_within("li", &["ul", "ol"]),
-            "tr" => self.end_within("tr", &["table"]),
-            "td" | "th" => {
-                self.end_within("td", &["tr", "table"]);
-                self.end_within("th", &["tr", "table"]);
-            }
-            _ if top == Some("p") && BLOCKS.contains(&next) => self.end("p"),
+            "li" => self.end_within(&["li"], &["ul", "ol", "td", "th", "blockquote"]),
+            "dt" | "dd" => self.end_within(&["dt", "dd"], &["dl", "td", "th"]),
+            "option" | "optgroup" => self.end_within(&["option"], &["select"]),
+            "a" => self.end_within(&["a"], &["td", "th", "table"]),
+            "nobr" => self.end_within(&["nobr"], &["td", "th", "table"]),
             _ => {}
+        }
+        if BLOCKS.contains(&next) {
+            self.end_within(&["p"], &SCOPES);
         }
     }
 
-    fn end_within(&mut self, name: &str, around: &[&str]) {
-        let last = self.open.iter().rposition(|open| open.name == name || around.contains(&open.name.as_str()));
-        if let Some(place) = last.filter(|place| self.open[*place].name == name) {
-            self.end_to(place);
+    /// Ends the outermost open one of these, unless one of those stands around it first.
+    fn end_within(&mut self, names: &[&str], around: &[&str]) {
+        let within = self.open.iter().rposition(|open| around.contains(&open.name.as_str())).map_or(0, |at| at + 1);
+        let is_meant = |open: &Open| names.contains(&open.name.as_str());
+        let found = self.open.get(within..).and_then(|open| open.iter().position(is_meant));
+        if let Some(place) = found {
+            self.end_to(within + place);
         }
     }
 
     /// Ends an element with everything left open in it. A cell ends nothing outside of it.
     fn end(&mut self, name: &str) {
-        let is_cell =
-            |open: &Open| matches!(open.name.as_str(), "td" | "th") && !matches!(name, "td" | "th" | "tr" | "table");
-        let last = self.open.iter().rposition(|open| open.name == name || is_cell(open));
-        if let Some(place) = last.filter(|place| self.open[*place].name == name) {
+        if name == "br" {
+            return self.add(Markup::Element { name: name.to_owned(), attributes: vec![], inner: vec![] });
+        }
+        // What was cut off ends with the newest of its name.
+        if let Some(at) = self.cut_off.iter().rposition(|(cut_off, _)| cut_off == name) {
+            self.cut_off.remove(at);
+            return;
+        }
+        let ends_cells = matches!(name, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "table" | "body" | "html");
+        let is_cell = |open: &Open| matches!(open.name.as_str(), "td" | "th") && !ends_cells;
+        let is_heading = |name: &str| matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        let is_meant = |open: &Open| open.name == name || (is_heading(name) && is_heading(&open.name));
+        let last = self.open.iter().rposition(|open| is_meant(open) || is_cell(open));
+        if let Some(place) = last.filter(|place| self.open.get(*place).is_some_and(is_meant)) {
             self.end_to(place);
+            if matches!(name, "td" | "th" | "table") {
+                self.cut_off.clear();
+            }
         }
     }
 
     fn end_to(&mut self, place: usize) {
         while self.open.len() > place {
             let Some(Open { name, attributes, inner }) = self.open.pop() else { return };
+            let is_cut_off = self.open.len() > place && FORMATTING.contains(&name.as_str());
+            if is_cut_off && self.cut_off.len() < MOST_CUT_OFF {
+                self.cut_off.insert(0, (name.clone(), attributes.clone()));
+            }
             self.add(Markup::Element { name, attributes, inner });
         }
-    }
-}
-
-fn name_of(tag: &str) -> String {
-    let ends = |sign: char| sign.is_ascii_whitespace() || matches!(sign, '/' | '>');
-    tag.split(ends).next().unwrap_or_default().to_ascii_lowercase()
-}
-
-/// The attributes of a tag, and what comes after it. A tag that never ends takes everything with it.
-fn attributes(tag: &str) -> (Vec<(String, String)>, &str) {
-    let mut attributes = vec![];
-    let mut rest = tag;
-    loop {
-        rest = rest.trim_start_matches(|sign: char| sign.is_ascii_whitespace() || sign == '/');
-        if rest.is_empty() {
-            return (attributes, "");
-        }
-        if let Some(after) = rest.strip_prefix('>') {
-            return (attributes, after);
-        }
-        let ends = |sign: char| sign.is_ascii_whitespace() || matches!(sign, '/' | '>' | '=');
-        // A name may begin with the sign that would end it.
-        let length = rest.char_indices().skip(1).find(|(_, sign)| ends(*sign)).map_or(rest.len(), |(at, _)| at);
-        let (name, after) = rest.split_at(length);
-        let (value, after) = match after.trim_start_matches(|sign: char| sign.is_ascii_whitespace()).strip_prefix('=') {
-            Some(after) => value(after.trim_start_matches(|sign: char| sign.is_ascii_whitespace())),
-            None => ("", after),
-        };
-        attributes.push((name.to_ascii_lowercase(), decoded(value)));
-        rest = after;
-    }
-}
-
-fn value(from: &str) -> (&str, &str) {
-    if let Some(quote) = from.chars().next().filter(|sign| matches!(sign, '"' | '\'')) {
-        return from[1..].split_once(quote).unwrap_or((&from[1..], ""));
-    }
-    let ends = |sign: char| sign.is_ascii_whitespace() || sign == '>';
-    from.split_at(from.find(ends).unwrap_or(from.len()))
-}
-
-/// What stands before the end of an element in which nothing is markup, and what comes after.
-fn until_end<'a>(name: &str, from: &'a str) -> (&'a str, &'a str) {
-    let is_end = |at: usize| {
-        let after = &from[at + 2..];
-        let named = after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
-        named && !after[name.len()..].starts_with(|sign: char| sign.is_ascii_alphanumeric())
-    };
-    match from.match_indices("</").map(|(at, _)| at).find(|at| is_end(*at)) {
-        Some(at) => (&from[..at], from[at..].split_once('>').map_or("", |(_, rest)| rest)),
-        None => (from, ""),
     }
 }
 
@@ -244,6 +263,21 @@ mod tests {
     }
 
     #[test]
+    fn formatting_goes_on_where_a_block_cut_it_off() {
+        for (html, tree) in [
+            ("<b>a<i>b</b>c</i>d", "b{\"a\" i{\"b\"}} i{\"c\"} \"d\""),
+            ("<p><b>a</p><p>b</b>c</p>", "p{b{\"a\"}} p{b{\"b\"} \"c\"}"),
+            ("<p><s>a<div>b</div></s>c", "p{s{\"a\"}} div{s{\"b\"}} \"c\""),
+            ("<p><font color=red>a<p>b", "p{font[color=red]{\"a\"}} p{font[color=red]{\"b\"}}"),
+            ("<li><u>a<li>b", "li{u{\"a\"}} li{u{\"b\"}}"),
+            ("<td><b>a<td>b", "td{b{\"a\"}} td{\"b\"}"),
+            ("<a href=x>a<a href=y>b", "a[href=x]{\"a\"} a[href=y]{\"b\"}"),
+        ] {
+            assert_eq!(read_as(html), tree, "{html}");
+        }
+    }
+
+    #[test]
     fn nothing_in_a_script_or_a_style_is_markup() {
         assert_eq!(
             read_as("<script>if (a<b) '<p>'</scripty></SCRIPT >c"),
@@ -262,6 +296,17 @@ mod tests {
             ("<p", "p{}"),
             ("<p a=\"b", "p[a=b]{}"),
             ("<!-- never ends", ""),
+            ("<!-->a<!--->b<!-- x --!>c", "\"a\" \"b\" \"c\""),
+            ("<!--[if mso]><p>x</p><![endif]-->a<![if !mso]>b<![endif]>", "\"a\" \"b\""),
+            ("<![CDATA[x]]>a</>b</ x>c", "\"a\" \"b\" \"c\""),
+            ("\u{feff}a\r\nb\rc", "\"a\nb\nc\""),
+            ("a</br>b</p title='>'>c", "\"a\" br{} \"b\" \"c\""),
+            ("<svg><path/>a</svg><svg/>b", "svg{path{} \"a\"} svg{} \"b\""),
+            ("<textarea><b>&amp;</textarea>", "textarea{\"<b>&\"}"),
+            ("<p a=1 A=2>", "p[a=1]{}"),
+            ("<IMAGE src=x>", "img[src=x]{}"),
+            ("<http://a.example/?a=b>", "\"<\" \"http://a.example/?a=b>\""),
+            ("Anna <anna@post.example> <MAILTO:x>", "\"Anna \" \"<\" \"anna@post.example> \" \"<\" \"MAILTO:x>\""),
             ("<?xml version='1'?>a", "\"a\""),
             ("<p =a>b", "p[=a=]{\"b\"}"),
             ("<ä>", "\"<\" \"ä>\""),
@@ -274,6 +319,6 @@ mod tests {
     #[test]
     fn however_deep_it_goes_every_word_is_there() {
         let deep = format!("{}end{}after", "<div>".repeat(50_000), "</div>".repeat(50_000));
-        assert_eq!(super::super::words(&read(&deep)).replace('\n', ""), "endafter");
+        assert_eq!(crate::letter::words(&read(&deep), &[]).replace('\n', ""), "endafter");
     }
 }

@@ -13,7 +13,8 @@ use handback_domain::body::Format;
 use handback_domain::event::Event;
 use handback_domain::folding::{and_so_on, head, head_of};
 use handback_domain::item::{Item, Message};
-use handback_domain::markup::{as_rich_text, read};
+use handback_domain::letter;
+use handback_domain::markup::{Markup, as_rich_text, read};
 use handback_domain::open_conversation::Line;
 use handback_domain::prose::{Piece, from_rich};
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub fn BodyText(item: Arc<Item>) -> impl IntoView {
     let Some(message) = item.message() else { return ().into_any() };
     if message.body.format == Format::Html {
         let markup = read(&message.body.text);
-        if as_rich_text(&markup).is_none() {
+        if !is_our_own(&markup) {
             return view! { <LetterFrame item markup/> }.into_any();
         }
     }
@@ -34,6 +35,11 @@ pub fn BodyText(item: Arc<Item>) -> impl IntoView {
         (_, false) if is_on_paper() => view! { <div class="printed-long">{said(message, true).0}</div> }.into_any(),
         (_, false) => view! { <LongText item/> }.into_any(),
     }
+}
+
+/// Whether our own editor could have written it, and there is something to read.
+fn is_our_own(markup: &[Markup]) -> bool {
+    as_rich_text(markup).is_some() && !letter::words(markup, &[]).is_empty()
 }
 
 /// What a message says, or the beginning where only that is shown of one so long; and whether that is all of it.

@@ -14,9 +14,9 @@ use crate::handler::handler;
 use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
-use handback_domain::id::ItemId;
+use handback_domain::id::{AttachmentId, ItemId};
 use handback_domain::item::Item;
-use handback_domain::letter::Letter;
+use handback_domain::letter::{Images, Letter};
 use handback_domain::markup::Markup;
 use leptos::html;
 use leptos::prelude::*;
@@ -86,7 +86,14 @@ pub fn LetterFrame(item: Arc<Item>, markup: Vec<Markup>) -> impl IntoView {
     let is_on_paper = is_on_paper();
     let whole = desk.select(move |workspace| is_on_paper || workspace.is_whole(&of_whole));
     let with_images = desk.select(move |workspace| workspace.has_remote_images(&of_images));
-    let has_remote_images = Letter::new(&markup, false).remote_images > 0;
+    let attachments = item.message().map(|message| message.attachments.clone()).unwrap_or_default();
+    let Letter { remote_images, embedded, .. } = Letter::new(&markup, &Images::none_of(&attachments));
+    let addresses = embedded_images(embedded);
+    let page = move || {
+        let address =
+            |id: &AttachmentId| addresses.iter().find(|image| image.id == *id).and_then(EmbeddedImage::address);
+        Letter::new(&markup, &Images { remote: with_images.get(), attachments: &attachments, address: &address }).page
+    };
     let frame = Frame::new(item.id.clone(), expect_context());
     frame.measure_with_width();
     let (element, height) = (frame.element, frame.height);
@@ -105,10 +112,34 @@ pub fn LetterFrame(item: Arc<Item>, markup: Vec<Markup>) -> impl IntoView {
     view! {
         <iframe class="letter" data-folded=move || (is_long.get() && !whole.get()).then_some("") title=title node_ref=element style:block-size=size
             sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-            srcdoc=move || Letter::new(&markup, with_images.get()).page on:load=handler(move |_| frame.measure())></iframe>
+            srcdoc=page on:load=handler(move |_| frame.measure())></iframe>
         {dynamic(move || is_long.get().then(|| view! { <Fold item=item.clone() whole/> }))}
-        {dynamic(move || (has_remote_images && !with_images.get()).then(|| view! { <ImagesOffer of=of_button.clone()/> }))}
+        {dynamic(move || (remote_images > 0 && !with_images.get()).then(|| view! { <ImagesOffer of=of_button.clone()/> }))}
     }
+}
+
+/// An image that came with the message, on its way to the frame.
+struct EmbeddedImage {
+    id: AttachmentId,
+    address: ReadSignal<Option<String>>,
+    broken: RwSignal<bool>,
+}
+
+impl EmbeddedImage {
+    fn address(&self) -> Option<String> {
+        self.address.get().filter(|_| !self.broken.get())
+    }
+}
+
+fn embedded_images(mut ids: Vec<AttachmentId>) -> Vec<EmbeddedImage> {
+    let desk = use_desk();
+    ids.sort_unstable();
+    ids.dedup();
+    let image = |id: AttachmentId| {
+        let broken = RwSignal::new(false);
+        EmbeddedImage { address: desk.image_address(&id, broken), id, broken }
+    };
+    ids.into_iter().map(image).collect()
 }
 
 /// Whoever loads an image tells its owner that the message has been opened, and where.

@@ -1,7 +1,8 @@
 //! Text with formatting, addresses and names, as views: what others wrote is never read as markup.
 
 use crate::view::control::link::Outward;
-use handback_domain::address::{self, Address};
+use handback_domain::address::Address;
+use handback_domain::autolink;
 use handback_domain::mention;
 use handback_domain::prose::{Mark, Piece, words};
 use leptos::html::custom;
@@ -23,10 +24,10 @@ pub fn formatted(pieces: Vec<Piece>) -> AnyView {
 
 fn linked(text: &str) -> AnyView {
     let part = |part| match part {
-        address::Part::Words(words) => words.to_owned().into_any(),
-        address::Part::Link(words, address) => link(address, words.to_owned(), words.to_owned().into_any()),
+        autolink::Part::Words(words) => words.to_owned().into_any(),
+        autolink::Part::Link(words, address) => link(address, words.to_owned(), words.to_owned().into_any()),
     };
-    address::parts(text).into_iter().map(part).collect_view().into_any()
+    autolink::parts(text).into_iter().map(part).collect_view().into_any()
 }
 
 fn link(address: Address, words: String, shown: AnyView) -> AnyView {

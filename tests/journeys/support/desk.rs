@@ -14,6 +14,8 @@ mod file;
 mod hostile;
 /// What the agent's browser has kept.
 mod kept;
+/// What the agent sees of a mail in its frame.
+mod letter;
 /// What the agent does with the list of conversations and sees of it.
 mod list;
 /// What the agent sees.
@@ -36,6 +38,7 @@ mod truth;
 mod weight;
 
 pub use file::File;
+pub use letter::Look;
 pub use tabs::Tab;
 pub use translator::Translator;
 pub use weight::Weight;

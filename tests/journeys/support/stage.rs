@@ -232,6 +232,12 @@ impl Stage {
         Ok(Customer::of(self.http.clone(), self.url(), conversation))
     }
 
+    /// Somebody who has not written in this channel yet.
+    #[must_use]
+    pub fn new_customer(&self, channel: &str, name: &str) -> Customer {
+        Customer::new(self.http.clone(), self.url(), channel, name)
+    }
+
     /// Everybody in the workspace whose channel runs, save this one.
     ///
     /// # Errors

@@ -23,13 +23,15 @@ mod fault;
 mod headers;
 /// HTML cut down to what a message may say.
 mod html;
+/// What a channel delivers.
+mod inbound;
 /// Customers who write now and then.
 mod live;
 /// Texts without their formatting.
 mod plain;
 /// A portal to try the app in.
 mod portal;
-/// What becomes of a customer's message.
+/// What becomes of a message from a channel.
 mod reception;
 /// Requests that were not done.
 mod refused;

@@ -1,8 +1,9 @@
 //! Customers who write now and then, so that a demo moves.
 
 use crate::app::App;
+use crate::inbound::Inbound;
 use crate::reception;
-use handback_contract::customer_side::{CustomerMessage, CustomerRef};
+use handback_contract::customer_side::CustomerRef;
 use std::time::Duration;
 
 /// How long it is quiet between two messages.
@@ -37,9 +38,9 @@ pub async fn write_now_and_then(app: App) {
     for [channel, id, name, text] in SAID.iter().copied().cycle() {
         tokio::time::sleep(QUIET).await;
         let customer = CustomerRef { id: id.to_owned(), display_name: Some(name.to_owned()) };
-        let message = CustomerMessage { customer, text: text.to_owned() };
+        let message = Inbound::text(customer, text);
         // What failed stands in the log; the next customer may have more luck.
-        let _ = app.store.run(move |db| reception::customer_writes(db, channel, message)).await;
+        let _ = app.store.run(move |db| reception::takes_in(db, channel, message)).await;
         app.copilot.wake();
     }
 }

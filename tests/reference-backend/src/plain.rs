@@ -1,32 +1,48 @@
 //! Texts without their formatting, for one line on a card or a reply that has none.
 
-use handback_contract::item::{Body, Format, Message};
+use handback_contract::item::{self, Body, Format, Message};
+use handback_domain::attachment::Attachment;
+use handback_domain::{autolink, letter, markup};
 
 /// How many characters a card's line has at most.
 const LINE: usize = 200;
 
-/// A message in one line: what it says, or the names of its files where it says nothing.
+/// A message in one line: what it says, or the names of its files where it says nothing, and never nothing.
 #[must_use]
 pub fn line(message: &Message) -> String {
-    let text = beginning(&message.body);
+    let text = match message.body.format {
+        Format::Html => one_line(&letter::words(&markup::read(&message.body.text), &files(message))),
+        _ => beginning(&message.body),
+    };
     if !text.is_empty() {
         return text;
     }
-    message
-        .attachments
-        .iter()
-        .map(|file| file.name.as_str())
-        .collect::<Vec<_>>()
-        .join(", ")
-        .chars()
-        .take(LINE)
-        .collect()
+    if message.attachments.is_empty() {
+        return "Message without text".to_owned();
+    }
+    let names: Vec<_> = message.attachments.iter().map(|file| file.name.as_str()).collect();
+    names.join(", ").chars().take(LINE).collect()
 }
 
 /// The beginning of a text in one line.
 #[must_use]
 pub fn beginning(body: &Body) -> String {
-    text(body).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LINE).collect()
+    one_line(&text(body))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LINE).collect()
+}
+
+fn files(message: &Message) -> Vec<Attachment> {
+    let file = |file: &item::Attachment| Attachment {
+        id: file.id.as_str().into(),
+        name: file.name.clone(),
+        media_type: file.media_type.clone(),
+        size: file.size,
+        content_id: file.content_id.clone(),
+    };
+    message.attachments.iter().map(file).collect()
 }
 
 /// The whole text, line by line.
@@ -34,14 +50,20 @@ pub fn beginning(body: &Body) -> String {
 pub fn text(body: &Body) -> String {
     match body.format {
         Format::Markdown => without_markdown(&body.text),
-        Format::Html => without_tags(&body.text),
+        Format::Html => letter::words(&markup::read(&body.text), &[]),
         Format::Text | Format::Unknown => body.text.clone(),
     }
 }
 
 fn without_markdown(text: &str) -> String {
+    let part = |part| match part {
+        // Nothing in an address is formatting.
+        autolink::Part::Link(words, _) => words.to_owned(),
+        autolink::Part::Words(words) => words.replace(['*', '`'], ""),
+    };
+    let text: String = autolink::parts(text).into_iter().map(part).collect();
     let lines = text.lines().filter_map(row).map(|line| line.trim_start_matches(['#', '>', '-', ' ']).to_owned());
-    without_links(&lines.collect::<Vec<_>>().join("\n").replace(['*', '`'], ""))
+    without_links(&lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// A table's row as its cells in words; the rule below its head is nothing to read.
@@ -65,37 +87,6 @@ fn without_links(text: &str) -> String {
     plain + rest
 }
 
-fn without_tags(text: &str) -> String {
-    let mut inside = false;
-    let plain: String = without_styles(text)
-        .chars()
-        .filter_map(|c| match c {
-            '<' => {
-                inside = true;
-                Some(' ')
-            }
-            '>' if inside => {
-                inside = false;
-                None
-            }
-            _ => (!inside).then_some(c),
-        })
-        .collect();
-    plain.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
-}
-
-/// Leaves out what stands between the tags of a style sheet or a script, which nobody reads.
-fn without_styles(text: &str) -> String {
-    let mut plain = text.to_owned();
-    for (from, to) in [("<style", "</style>"), ("<script", "</script>"), ("<title", "</title>")] {
-        while let Some(start) = plain.to_ascii_lowercase().find(from) {
-            let end = plain.get(start..).and_then(|rest| rest.to_ascii_lowercase().find(to));
-            plain.replace_range(start..end.map_or(plain.len(), |end| start + end + to.len()), " ");
-        }
-    }
-    plain
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +96,9 @@ mod tests {
         let line = |format, text: &str| beginning(&Body { format, text: text.to_owned() });
         assert_eq!(line(Format::Markdown, "## A\n- **b** and [c](https://d.example)."), "A b and c.");
         assert_eq!(line(Format::Html, "<style>p {}</style><p>a &amp; <b>b</b></p>"), "a & b");
+        assert_eq!(line(Format::Html, "<p hidden>pre</p>a<br>b &#8364;<img src=x>"), "a b €");
+        assert_eq!(line(Format::Html, "<img src='cid:chart.png@x'>"), "Image: chart.png");
+        assert_eq!(line(Format::Markdown, "**See** https://a.example/*b*_c_."), "See https://a.example/*b*_c_.");
         assert_eq!(line(Format::Text, "2 < 3\n\n**"), "2 < 3 **");
         assert_eq!(line(Format::Text, &"é".repeat(300)).chars().count(), LINE);
     }

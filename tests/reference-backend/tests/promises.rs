@@ -33,6 +33,8 @@ mod faults;
 mod hand_over;
 /// Hostile addresses, bodies, names and origins do no harm.
 mod hostile;
+/// Channels deliver formatted messages, files and what the AI agent says elsewhere.
+mod inbound;
 /// Messages and notes are written once, and notes stay inside.
 mod messages;
 /// The OpenAPI document is what is routed.

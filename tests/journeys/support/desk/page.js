@@ -304,6 +304,68 @@ function framed(name) {
   return frame && frame.contentDocument && frame.contentDocument.body ? tidy(frame.contentDocument.body.innerText) : null;
 }
 
+function frameBody(name) {
+  const [frame] = find(null, ["iframe"], name);
+  return frame && frame.contentDocument ? frame.contentDocument.body : null;
+}
+
+// The lines in the frame of this name.
+function framedLines(name) {
+  const body = frameBody(name);
+  return body ? body.innerText.split("\n").map(tidy).filter(Boolean) : [];
+}
+
+// How the words in the frame look: the innermost element that has them.
+function framedLook(name, words) {
+  const body = frameBody(name);
+  const has = (it) => tidy(it.innerText || "").includes(words);
+  const found = body && [...body.querySelectorAll("*")].filter((it) => has(it) && ![...it.children].some(has)).pop();
+  if (!found) return null;
+  const around = [];
+  for (let it = found; it && it !== body; it = it.parentElement) around.push(body.ownerDocument.defaultView.getComputedStyle(it));
+  return {
+    color: around[0].color,
+    ground: (around.find((it) => it.backgroundColor !== "rgba(0, 0, 0, 0)") || {}).backgroundColor || "",
+    is_bold: Number(around[0].fontWeight) >= 600,
+    is_struck: around.some((it) => it.textDecorationLine.includes("line-through")),
+  };
+}
+
+// Whether the image in the frame has been loaded.
+function framedImage(name, alternative) {
+  const body = frameBody(name);
+  const image = body && [...body.querySelectorAll("img")].find((it) => it.alt === alternative);
+  return !!image && image.complete && image.naturalWidth > 0;
+}
+
+// Every message's own part of the page, its frames and all, with nothing folded.
+function wholeHistory() {
+  const folded = [...document.querySelectorAll("[role=log] button")].filter((it) => tidy(it.innerText) === "Show all");
+  if (folded.length > 0) {
+    folded.forEach((it) => it.click());
+    return null;
+  }
+  const frames = [...document.querySelectorAll("[role=log] iframe")].map((it) => it.contentDocument);
+  if (frames.some((it) => !it || it.readyState !== "complete" || !it.querySelector("body[dir]"))) return null;
+  return tidy([document.querySelector("[role=log]").innerText, ...frames.map((it) => it.body.innerText)].join(" "));
+}
+
+// How many links have this address for their words and lead to it.
+function linksTo(address) {
+  const links = [...document.querySelectorAll("[role=log] a")];
+  return links.filter((it) => it.getAttribute("href") === address && it.innerText === address).length;
+}
+
+// How many messages have nothing in them that can be seen.
+function emptyMessages() {
+  const isEmpty = (it) => {
+    const frame = it.querySelector("iframe");
+    const body = frame ? frame.contentDocument.body : it.querySelector(".message-text");
+    return body ? !tidy(body.innerText) && !body.querySelector("img") : !it.querySelector(".files");
+  };
+  return [...document.querySelectorAll("[role=log] article")].filter(isEmpty).length;
+}
+
 // The attributes of the links in the frame of this name.
 function framedLinks(name) {
   const [frame] = find(null, ["iframe"], name);

@@ -1,9 +1,11 @@
 use super::live::{BETWEEN_LOOKS, PATIENCE};
 use crate::failure::{Failure, Outcome, ensure};
 use handback_contract::conversation::Conversation;
-use handback_contract::customer_side::{CustomerMessage, CustomerMessageTaken, CustomerRef, CustomerView};
+use handback_contract::customer_side::{
+    CustomerMessage, CustomerMessageTaken, CustomerRef, CustomerSideAttachment, CustomerSideAuthor, CustomerView,
+};
 use handback_contract::endpoint as at;
-use handback_contract::item::{Content, Item, Message};
+use handback_contract::item::{Body, Content, Format, Item, Message};
 use std::time::{Duration, Instant};
 
 /// A customer, writing and reading in their own channel.
@@ -22,17 +24,52 @@ impl Customer {
         Self { http, backend, channel: channel.id, me }
     }
 
+    /// Somebody who has not written yet.
+    pub(super) fn new(http: reqwest::Client, backend: String, channel: &str, name: &str) -> Self {
+        let id = name.to_lowercase().replace(' ', "-");
+        let me = CustomerRef { id, display_name: Some(name.to_owned()) };
+        Self { http, backend, channel: channel.to_owned(), me }
+    }
+
     /// Writes, and tells the session that it went into and what answered at once.
     ///
     /// # Errors
     /// When the channel refuses.
     pub async fn writes(&self, text: &str) -> Outcome<(String, Vec<String>)> {
-        let url = format!("{}{}", self.backend, at::path(at::CUSTOMER_WRITES, &[&self.channel]));
-        let message = CustomerMessage { customer: self.me.clone(), text: text.to_owned() };
-        let sent = self.http.post(url).json(&message).send().await?.error_for_status()?;
-        let taken: CustomerMessageTaken = sent.json().await?;
+        let taken = self.send(CustomerMessage { text: text.to_owned(), ..CustomerMessage::default() }).await?;
         let answers = texts(&taken.items).into_iter().filter(|line| line != text).collect();
         Ok((taken.session_id, answers))
+    }
+
+    /// Writes something with a format, and files.
+    ///
+    /// # Errors
+    /// When the channel refuses.
+    pub async fn writes_formatted(
+        &self,
+        format: Format,
+        text: &str,
+        attachments: Vec<CustomerSideAttachment>,
+    ) -> Outcome<CustomerMessageTaken> {
+        let body = Some(Body { format, text: text.to_owned() });
+        self.send(CustomerMessage { body, attachments, ..CustomerMessage::default() }).await
+    }
+
+    /// Is answered by the AI agent, in Markdown.
+    ///
+    /// # Errors
+    /// When the channel refuses.
+    pub async fn is_answered_by_the_ai_agent(&self, text: &str) -> Outcome {
+        let body = Some(Body { format: Format::Markdown, text: text.to_owned() });
+        let author = CustomerSideAuthor::AiAgent;
+        self.send(CustomerMessage { author, body, ..CustomerMessage::default() }).await?;
+        Ok(())
+    }
+
+    async fn send(&self, message: CustomerMessage) -> Outcome<CustomerMessageTaken> {
+        let url = format!("{}{}", self.backend, at::path(at::CUSTOMER_WRITES, &[&self.channel]));
+        let message = CustomerMessage { customer: self.me.clone(), ..message };
+        Ok(self.http.post(url).json(&message).send().await?.error_for_status()?.json().await?)
     }
 
     /// Begins to type.

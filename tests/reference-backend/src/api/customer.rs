@@ -2,6 +2,7 @@
 
 use super::json;
 use crate::app::App;
+use crate::inbound::Inbound;
 use crate::reception;
 use crate::refused::Refused;
 use crate::request::{InPath, Json};
@@ -10,34 +11,16 @@ use axum::extract::State;
 use axum::response::Response;
 use handback_contract::customer_side::{CustomerMessage, CustomerView};
 
-/// How many characters a customer's message, id or name has at most.
-const LONGEST: [usize; 3] = [20_000, 200, 200];
-
 /// `POST` of [`handback_contract::endpoint::CUSTOMER_WRITES`].
 pub async fn writes(
     State(app): State<App>,
     InPath(channel): InPath<String>,
     Json { value, .. }: Json<CustomerMessage>,
 ) -> Result<Response, Refused> {
-    readable(&value)?;
-    let taken = app.store.run(move |db| reception::customer_writes(db, &channel, value)).await?;
+    let message = Inbound::try_from(value)?;
+    let taken = app.store.run(move |db| reception::takes_in(db, &channel, message)).await?;
     app.copilot.wake();
     Ok(json(serde_json::to_string(&taken)?))
-}
-
-fn readable(message: &CustomerMessage) -> Result<(), Refused> {
-    let name = message.customer.display_name.as_deref().unwrap_or("-");
-    let fields = ["text", "customer.id", "customer.display_name"];
-    let texts = [message.text.as_str(), &message.customer.id, name];
-    for ((field, text), longest) in fields.into_iter().zip(texts).zip(LONGEST) {
-        if text.trim().is_empty() {
-            return Err(Refused::invalid(format!("The field `{field}` is empty.")));
-        }
-        if text.chars().count() > longest {
-            return Err(Refused::invalid(format!("The field `{field}` has more than {longest} characters.")));
-        }
-    }
-    Ok(())
 }
 
 /// `GET` of [`handback_contract::endpoint::CUSTOMER_READS`].

@@ -25,9 +25,7 @@ use crate::store::timeline::{self, Place};
 use crate::store::tried;
 use handback_contract::conversation::{Escalation, Field};
 use handback_contract::customer_side::CustomerRef;
-use handback_contract::item::{
-    Author, AuthorKind, Body, Content, Delivery, DeliveryState, Format, Message, Source, Visibility,
-};
+use handback_contract::item::{Body, Content, Delivery, DeliveryState, Format, Message, Source, Visibility};
 use handback_contract::person::HumanAgent;
 use handback_contract::timestamp::Timestamp;
 use handback_domain::mention;
@@ -169,15 +167,8 @@ impl<'a> Teller<'a> {
     fn ai(&self, place: Place, at: Timestamp, text: &str) -> Result<(), String> {
         let (text, sources) = cited(text)?;
         let body = Body { format: Format::Markdown, text: text.to_owned() };
-        let author = self.ai_agent().map_err(|e| e.to_string())?;
+        let author = reception::ai_agent(self.db, self.conversation).map_err(told)?;
         episode::ai_says(self.db, place, at, (author, body), sources).map(drop).map_err(told)
-    }
-
-    fn ai_agent(&self) -> rusqlite::Result<Author> {
-        let sql = "SELECT a.id, a.name FROM conversation c JOIN ai_agent a ON a.id = c.ai_agent_id WHERE c.id = ?";
-        self.db.query_row(sql, [self.conversation], |row| {
-            Ok(Author { kind: AuthorKind::AiAgent, id: row.get(0)?, display_name: row.get(1)? })
-        })
     }
 
     fn escalated(&self, place: Place, at: Timestamp, text: &str) -> Result<(), String> {

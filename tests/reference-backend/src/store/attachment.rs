@@ -29,7 +29,20 @@ pub fn keep(db: &Connection, file: &File<'_>, uploader: Option<&Asker>) -> Resul
         name: file.name.to_owned(),
         media_type: kind.media_type().to_owned(),
         size: file.content.len() as u64,
+        content_id: None,
     })
+}
+
+/// Keeps a file that came from a customer's side, where everything is taken: a file that claims to be of a kind that it is
+/// not is a file of no known kind, so that nobody is shown it as an image.
+pub fn keep_foreign(db: &Connection, file: &File<'_>, content_id: Option<String>) -> Result<Attachment, Refused> {
+    let essence = file.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let is_true = FileKind::of_media_type(&essence).is_none_or(|kind| kind.fits(file.content));
+    let media_type = if is_true { essence } else { "application/octet-stream".to_owned() };
+    let sql = "INSERT INTO attachment (name, media_type, content) VALUES (?, ?, ?)";
+    db.prepare_cached(sql)?.execute(params![file.name, media_type, file.content])?;
+    let (id, size) = (id::ATTACHMENT.name(db.last_insert_rowid()), file.content.len() as u64);
+    Ok(Attachment { id, name: file.name.to_owned(), media_type, size, content_id })
 }
 
 /// The kind of a file by the rules that the app goes by, and by what is really in it.
@@ -57,7 +70,8 @@ fn untaken(db: &Connection, asker: &Asker, id: &str) -> Result<Attachment, Refus
                WHERE id = ? AND uploaded_by = ? AND item_seq IS NULL";
     let found = db.prepare_cached(sql)?.query_row(params![number, asker.person.id], |row| {
         let size: i64 = row.get(2)?;
-        Ok(Attachment { id: id.to_owned(), name: row.get(0)?, media_type: row.get(1)?, size: size.cast_unsigned() })
+        let (name, media_type, size) = (row.get(0)?, row.get(1)?, size.cast_unsigned());
+        Ok(Attachment { id: id.to_owned(), name, media_type, size, content_id: None })
     });
     found.optional()?.ok_or_else(unknown)
 }
@@ -80,7 +94,8 @@ pub fn content(db: &Connection, id: &str, asker: &Asker) -> Result<(Attachment, 
     let found = db.prepare_cached(sql)?.query_row(params![number, asker.person.id], |row| {
         let content: Vec<u8> = row.get(2)?;
         let size = content.len() as u64;
-        Ok((Attachment { id: id.to_owned(), name: row.get(0)?, media_type: row.get(1)?, size }, content))
+        let (name, media_type) = (row.get(0)?, row.get(1)?);
+        Ok((Attachment { id: id.to_owned(), name, media_type, size, content_id: None }, content))
     });
     found.optional()?.ok_or_else(missing)
 }

@@ -56,6 +56,17 @@ pub fn ai_says(
     says(db, place, at, plain_message(author, body, sources))
 }
 
+/// The AI agent says something that its own side brings in, with files.
+pub fn ai_writes(
+    db: &Connection,
+    place: Place,
+    at: Timestamp,
+    author: Author,
+    (body, attachments): (Body, Vec<Attachment>),
+) -> Result<Item, Refused> {
+    says(db, place, at, Message { attachments, ..plain_message(author, body, Vec::new()) })
+}
+
 /// Something said, with its files, which are taken from now on.
 fn says(db: &Connection, place: Place, at: Timestamp, message: Message) -> Result<Item, Refused> {
     let attachments = message.attachments.clone();
