@@ -1,5 +1,6 @@
 //! Files that the person has chosen, held until they are sent or taken away, and pictures of them.
 
+use handback_domain::blank::is_blank;
 use handback_domain::draft_file::ChosenFile;
 use handback_domain::id::FileKey;
 use std::cell::RefCell;
@@ -60,7 +61,7 @@ pub fn chosen(event: &Event) -> Vec<ChosenFile> {
 #[must_use]
 pub fn pasted(event: &ClipboardEvent) -> Vec<ChosenFile> {
     let Some(data) = event.clipboard_data() else { return vec![] };
-    let has = |form| data.get_data(form).is_ok_and(|words| !words.trim().is_empty());
+    let has = |form| data.get_data(form).is_ok_and(|words| !is_blank(&words));
     if has("text/plain") && has("text/html") { vec![] } else { hold(data.files()) }
 }
 

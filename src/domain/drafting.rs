@@ -1,3 +1,4 @@
+use crate::blank::{is_blank, unless_blank};
 use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
 use crate::copilot::{Draft, DraftState};
@@ -233,7 +234,7 @@ impl Workspace {
         let key = drafting.unanswered.take().filter(|(_, asked)| *asked == instruction).map_or(key, |(key, _)| key);
         drafting.unanswered = Some((key.clone(), instruction.clone()));
         (drafting.wanted, drafting.trouble) = (true, None);
-        let instruction = Some(instruction).filter(|words| !words.is_empty());
+        let instruction = unless_blank(instruction);
         vec![DraftingCommand::Ask { key, instruction }.on(id)]
     }
 
@@ -315,7 +316,7 @@ impl Workspace {
         let typed = self.drafts.text(&session, Visibility::Customer).to_owned();
         let drafting = self.drafting_of(id);
         let Some(draft) = drafting.shown.clone().filter(|draft| draft.state.has_text()) else { return vec![] };
-        drafting.replaced = Some(typed).filter(|typed| how == How::Replace && !typed.trim().is_empty());
+        drafting.replaced = Some(typed).filter(|typed| how == How::Replace && !is_blank(typed));
         drafting.taken = Some(draft.id);
         self.write_into_reply(Insertion { session, text: draft.text, how })
     }

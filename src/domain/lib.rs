@@ -10,6 +10,8 @@ pub mod address;
 pub mod assignment;
 /// Files with messages.
 pub mod attachment;
+/// What is empty to a reader.
+pub mod blank;
 /// What a message says, and how to read it.
 pub mod body;
 /// Answers that are given often, kept ready.
@@ -36,6 +38,8 @@ pub mod drafting;
 pub mod event;
 /// Kinds of files that can go with a message, and their limits.
 pub mod file_kind;
+/// Names of files, repaired.
+pub mod file_name;
 /// The filters of the sessions while they are being filled in.
 pub mod filter_form;
 /// What these filters offer to choose.
@@ -108,6 +112,8 @@ pub mod resolve;
 pub mod rich_text;
 /// Starting and stopping AI agents and channels.
 pub mod running;
+/// How text is compared when somebody searches.
+pub mod search_fold;
 /// What of a history has been seen.
 pub mod seen;
 /// One episode of a conversation and where it stands.

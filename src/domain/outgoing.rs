@@ -140,6 +140,7 @@ impl Workspace {
         }
         let (conversation, mentioned) = (conversation.id.clone(), visibility == Visibility::Private);
         let draft = self.drafts.take(&session, visibility);
+        let says_nothing = draft.says_nothing();
         let replies = visibility == Visibility::Customer;
         let copilot_draft = if replies { self.draft_sent(&conversation) } else { None };
         let outgoing = Outgoing {
@@ -148,8 +149,9 @@ impl Workspace {
             session,
             visibility,
             mentions: if mentioned { draft.mentions() } else { vec![] },
-            text: draft.text.trim().to_owned(),
-            rich: draft.rich,
+            // Files alone go without a text that nobody could see.
+            text: if says_nothing { String::new() } else { draft.text.trim().to_owned() },
+            rich: draft.rich.filter(|_| !says_nothing),
             files: draft.files,
             template: None,
             seen: self.newest_seen(),

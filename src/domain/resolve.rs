@@ -1,3 +1,4 @@
+use crate::blank::unless_blank;
 use crate::channel::RunStatus;
 use crate::command::{Command, Focus, ResolveRequest};
 use crate::conversation::Conversation;
@@ -149,7 +150,7 @@ impl Workspace {
             Stage::Failed(request, problem) if problem.outcome == Outcome::Unknown => request.clone(),
             Stage::Asking | Stage::Failed(..) => {
                 let anyway = resolving.is_held();
-                let outcome = Some(resolving.outcome.trim().to_owned()).filter(|line| !line.is_empty());
+                let outcome = unless_blank(resolving.outcome.trim().to_owned());
                 ResolveRequest { key, version, seen, anyway, outcome }
             }
         };
@@ -339,7 +340,7 @@ fn said(item: &Item) -> Option<Said> {
         Author::Customer(_) | Author::AiAgent(_) => None,
     };
     let files = || message.attachments.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
-    let text = if message.body.text.is_empty() { files() } else { message.body.words() };
+    let text = if message.body.is_blank() { files() } else { message.body.words() };
     Some(Said { by, text })
 }
 

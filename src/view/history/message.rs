@@ -59,7 +59,7 @@ pub fn MessageLine(item: Arc<Item>) -> impl IntoView {
                 <Moment at=item.at form=Form::Time/>
                 {delivery.map(|delivery| view! { <DeliveryMark delivery/> })}
             </p>
-            {(!message.body.text.is_empty()).then(|| view! { <BodyText item=item.clone()/> })}
+            {(!message.body.is_blank()).then(|| view! { <BodyText item=item.clone()/> })}
             <Attachments files/>
             {failure.map(|reason| view! { <DeliveryFailure item=item.clone() reason/> })}
             <Sources sources/>

@@ -1,7 +1,7 @@
 //! What can be chosen while one writes: canned replies by `/`, teammates by `@`.
 
 use super::Place;
-use crate::browser::{key, typing};
+use crate::browser::{key, text, typing};
 use crate::desk::selection::Selection;
 use crate::desk::{Desk, use_desk};
 use crate::effect::effect;
@@ -31,7 +31,7 @@ impl Choosing {
         let here = Selection::new(move || {
             let asked = asked.get()?;
             // The state is read only while something is asked for.
-            Some(desk.read(move |workspace| workspace.suggestions(kind, &asked.typed)))
+            Some(desk.read(move |workspace| workspace.suggestions(kind, &asked.typed, text::decomposed)))
         });
         Self { place: StoredValue::new(place), asked, active, here }
     }

@@ -1,11 +1,13 @@
 //! The dialog in which a template is chosen, filled in, looked at and sent.
 
+use crate::browser::text::decomposed;
 use crate::browser::{clock, dialog};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
+use handback_domain::blank::unless_blank;
 use handback_domain::event::Event;
 use handback_domain::problem::Problem;
 use handback_domain::remote::Remote;
@@ -78,7 +80,7 @@ fn Failed(problem: Problem) -> impl IntoView {
 #[component]
 fn Choice(is_many: bool) -> impl IntoView {
     let desk = use_desk();
-    let found = select(|it| it.found().into_iter().cloned().collect::<Vec<_>>());
+    let found = select(|it| it.found(decomposed).into_iter().cloned().collect::<Vec<_>>());
     let chosen = select(|it| it.chosen.clone());
     let choice = move |template: Template| {
         let (id, of_check) = (template.id.clone(), template.id.clone());
@@ -138,7 +140,7 @@ fn preview(template: &Template, values: &Values) -> Vec<AnyView> {
     let shown = |part: Part<'_>| match part {
         Part::Words(words) => words.to_owned().into_any(),
         Part::Place(name) => {
-            let value = values.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+            let value = values.get(name).map(|value| value.trim().to_owned()).and_then(unless_blank);
             let label = template.variables.iter().find(|variable| variable.name == name).map(|it| it.label.clone());
             match value {
                 Some(value) => view! { <bdi>{value}</bdi> }.into_any(),
