@@ -46,8 +46,13 @@ pub enum Readiness {
     TooLong(usize),
     /// A file is still on its way.
     Uploading,
-    /// The file of this name did not get there.
-    FileFailed(String),
+    /// A file did not get there.
+    FileFailed {
+        /// Its name.
+        name: String,
+        /// Whether it may if it is tried again.
+        can_be_retried: bool,
+    },
 }
 
 impl Draft {
@@ -59,7 +64,7 @@ impl Draft {
         }
         let failed = |file: &&DraftFile| matches!(file.state, FileState::Failed(_));
         if let Some(file) = self.files.iter().find(failed) {
-            return Readiness::FileFailed(file.name.clone());
+            return Readiness::FileFailed { name: file.name.clone(), can_be_retried: file.can_be_retried() };
         }
         if self.files.iter().any(|file| matches!(file.state, FileState::Uploading { .. })) {
             return Readiness::Uploading;

@@ -77,7 +77,7 @@ pub enum WayOn {
     Retry,
     /// Others have written since; they have been shown, and it goes all the same.
     SendAnyway,
-    /// Its session has ended: it never goes as it is.
+    /// It never goes as it is: its session has ended, or it is refused for good.
     None,
 }
 
@@ -89,7 +89,8 @@ impl Outgoing {
         Some(match problem.cause {
             Cause::NewerItems(_) => WayOn::SendAnyway,
             Cause::SessionChanged => WayOn::None,
-            _ => WayOn::Retry,
+            _ if problem.can_be_retried() => WayOn::Retry,
+            _ => WayOn::None,
         })
     }
 

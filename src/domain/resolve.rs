@@ -93,6 +93,12 @@ impl Resolving {
         }
     }
 
+    /// Whether it was refused for a reason that stays: asking again cannot help.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        matches!(&self.stage, Stage::Failed(_, problem) if !self.is_held() && !problem.can_be_retried())
+    }
+
     /// Whether it is held because others have written since; the dialog shows what.
     #[must_use]
     pub fn is_held(&self) -> bool {

@@ -105,8 +105,10 @@ fn MoreFailed() -> impl IntoView {
     move || {
         problem.get().map(|problem| view! {
         <p class="session-more" role="alert">
-            {problem.text}" "
-            <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::MoreSessionsWanted))>"Try again"</button>
+            {problem.text.clone()}" "
+            {problem.can_be_retried().then(|| view! {
+                <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::MoreSessionsWanted))>"Try again"</button>
+            })}
         </p>
     })
     }

@@ -9,6 +9,7 @@ use crate::store::{presence, timeline};
 use axum::extract::State;
 use axum::response::Response;
 use handback_contract::customer_side::{CustomerMessage, CustomerView};
+use handback_domain::blank::is_blank;
 
 /// How many characters a customer's message, id or name has at most.
 const LONGEST: [usize; 3] = [20_000, 200, 200];
@@ -26,11 +27,11 @@ pub async fn writes(
 }
 
 fn readable(message: &CustomerMessage) -> Result<(), Refused> {
-    let name = message.customer.display_name.as_deref().unwrap_or("-");
+    let name = message.customer.display_name.as_deref().filter(|name| !is_blank(name)).unwrap_or("-");
     let fields = ["text", "customer.id", "customer.display_name"];
     let texts = [message.text.as_str(), &message.customer.id, name];
     for ((field, text), longest) in fields.into_iter().zip(texts).zip(LONGEST) {
-        if text.trim().is_empty() {
+        if is_blank(text) {
             return Err(Refused::invalid(format!("The field `{field}` is empty.")));
         }
         if text.chars().count() > longest {

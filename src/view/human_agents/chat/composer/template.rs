@@ -71,9 +71,14 @@ fn whom(workspace: &Workspace) -> String {
 #[component]
 fn Failed(problem: Problem) -> impl IntoView {
     let desk = use_desk();
+    let again = move || {
+        view! {
+            <button class="button" type="button" on:click=handler(move |_| desk.send(Event::Templating(TemplatingEvent::Wanted)))>"Try again"</button>
+        }
+    };
     view! {
-        <p class="refusal" role="alert">{problem.text}</p>
-        <button class="button" type="button" on:click=handler(move |_| desk.send(Event::Templating(TemplatingEvent::Wanted)))>"Try again"</button>
+        <p class="refusal" role="alert">{problem.text.clone()}</p>
+        {problem.can_be_retried().then(again)}
     }
 }
 

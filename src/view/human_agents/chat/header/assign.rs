@@ -109,7 +109,7 @@ pub fn AssignmentFailed() -> impl IntoView {
 #[component]
 fn Failure(id: ConversationId, problem: Problem) -> impl IntoView {
     let desk = use_desk();
-    let unknown = problem.outcome == Outcome::Unknown;
+    let (unknown, retryable) = (problem.outcome == Outcome::Unknown, problem.can_be_retried());
     let words = if unknown {
         format!("It is not known whether this was done. {} It is asked again by itself.", problem.text)
     } else {
@@ -120,7 +120,7 @@ fn Failure(id: ConversationId, problem: Problem) -> impl IntoView {
         <p class="assign-failure refusal">
             <Icon of=icondata_lu::LuCircleAlert/>
             <span>{words}</span>
-            {(unknown || problem.retryable).then(|| view! {
+            {retryable.then(|| view! {
                 <button class="button" data-size="small" on:click=handler(retry)>"Retry"</button>
             })}
         </p>
