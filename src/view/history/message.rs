@@ -55,7 +55,7 @@ pub fn MessageLine(item: Arc<Item>) -> impl IntoView {
             <p class="message-by">
                 {(kind == Kind::AiAgent).then(|| view! { <Icon of=icondata_lu::LuBot/> })}
                 {(kind == Kind::Note).then(|| view! { <NoteMark/> })}
-                <bdi>{author_name(&message.author)}</bdi>
+                <bdi title=author_name(&message.author)>{author_name(&message.author)}</bdi>
                 <Moment at=item.at form=Form::Time/>
                 {delivery.map(|delivery| view! { <DeliveryMark delivery/> })}
             </p>

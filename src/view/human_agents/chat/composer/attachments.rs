@@ -29,7 +29,7 @@ pub fn Attachments(place: Place) -> impl IntoView {
     });
     let key_of = |file: &DraftFile| file.key.clone();
     view! {
-        <div role="alert">
+        <div class="attachments-refusals" role="alert">
             {move || refused.get().into_iter().map(|file| view! { <Refused file/> }).collect_view()}
         </div>
         <Show when=move || all.with(|all| !all.is_empty())>

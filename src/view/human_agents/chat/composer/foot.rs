@@ -135,15 +135,23 @@ fn Send(place: Place) -> impl IntoView {
     let readiness = desk.select(move |workspace| {
         workspace.drafts.get(&place.session, place.kind).map_or(Readiness::Empty, Draft::readiness)
     });
-    let words = move || match (readiness.get(), kind) {
-        (Readiness::Uploading, _) => "Uploading…".to_owned(),
-        (_, Visibility::Customer) => destination.get(),
-        (_, Visibility::Private) => "Add private note".to_owned(),
+    // However little room there is, the name is complete for those who listen or point at it.
+    let full = move || match (readiness.with(|it| *it == Readiness::Uploading), kind) {
+        (true, _) => "Uploading…".to_owned(),
+        (false, Visibility::Customer) => destination.with(|(name, channel)| format!("Send to {name} · {channel}")),
+        (false, Visibility::Private) => "Add private note".to_owned(),
+    };
+    let shown = move || match (readiness.with(|it| *it == Readiness::Uploading), kind) {
+        (false, Visibility::Customer) => {
+            let (name, channel) = destination.get();
+            view! { "Send to "<bdi>{name}</bdi>" · "<bdi class="composer-channel">{channel}</bdi> }.into_any()
+        }
+        _ => full().into_any(),
     };
     view! {
-        <button class="button" data-kind="primary"
+        <button class="button" data-kind="primary" aria-label=full
             aria-disabled=move || readiness.with(|it| *it != Readiness::Ready).to_string()>
-            <bdi>{words}</bdi>
+            <span class="composer-destination" title=full>{shown}</span>
         </button>
     }
 }
@@ -163,11 +171,11 @@ fn obstacle(draft: &Draft) -> Option<String> {
     }
 }
 
-/// Where a reply goes, by the customer's first name and the channel.
-fn destination(conversation: &Conversation) -> String {
+/// Where a reply goes: the customer's first name and the channel.
+fn destination(conversation: &Conversation) -> (String, String) {
     let name = conversation.customer.display_name();
     let first_name = name.split_whitespace().next().unwrap_or(name);
-    format!("Send to {first_name} · {}", conversation.channel.name)
+    (first_name.to_owned(), conversation.channel.name.clone())
 }
 
 fn undeliverable(workspace: &Workspace, kind: Visibility) -> Option<String> {

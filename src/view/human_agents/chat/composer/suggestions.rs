@@ -148,8 +148,8 @@ fn Options(choosing: Choosing, all: Vec<Suggestion>, what: &'static str) -> impl
         view! {
             <li class="suggestions-option" role="option" id=option_id(place) on:mousedown=handler(take)
                 aria-selected=move || (choosing.active.get() == place).to_string()>
-                <bdi class="suggestions-name">{suggestion.name}</bdi>
-                <span class="suggestions-about" dir="auto">{suggestion.about}</span>
+                <bdi class="suggestions-name" title=suggestion.name.clone()>{suggestion.name.clone()}</bdi>
+                <span class="suggestions-about" dir="auto" title=suggestion.about.clone()>{suggestion.about.clone()}</span>
             </li>
         }
     };

@@ -28,7 +28,7 @@ pub fn Assign() -> impl IntoView {
     view! {
         {move || takes.get().map(|id| view! { <AssignToMe id/> })}
         <Show when=move || !items.with(Vec::is_empty)>
-            <Menu id="assign" name="Assign" items><span class="assign-label">{move || label.get()}</span></Menu>
+            <Menu id="assign" name="Assign" items><span class="assign-label" title=move || label.get()>{move || label.get()}</span></Menu>
         </Show>
     }
 }
