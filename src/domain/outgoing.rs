@@ -395,6 +395,25 @@ mod tests {
     }
 
     #[test]
+    fn a_message_that_is_refused_for_good_offers_no_retry() {
+        let mut desk = Desk::with_open_conversation();
+        send(&mut desk, "hello", Visibility::Customer);
+        answer(&mut desk, Problem { retryable: false, ..example::refusal("You are not allowed to do that.") });
+        assert_eq!(desk.state.outgoing[0].way_on(), Some(WayOn::None));
+        assert_eq!(desk.tell(Event::RetryPressed { key: "k1".into(), fresh_key: "k2".into() }), []);
+    }
+
+    #[test]
+    fn a_text_in_which_nobody_could_read_anything_is_not_sent() {
+        for kind in [Visibility::Customer, Visibility::Private] {
+            for blank in ["\u{200b}", " \u{3164}\n\u{feff}", "\u{2800}\u{ad}\u{202e}"] {
+                let mut desk = Desk::with_open_conversation();
+                assert_eq!(send(&mut desk, blank, kind), [], "{blank:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_refused_message_is_tried_again_as_a_new_one() {
         let mut desk = Desk::with_open_conversation();
         send(&mut desk, "hello", Visibility::Customer);

@@ -162,7 +162,7 @@ fn obstacle(draft: &Draft) -> Option<String> {
         Readiness::TooLong(by) => Some(format!("{by} characters too many")),
         Readiness::FileFailed { name, can_be_retried } => {
             let way_on = if can_be_retried { "press Retry or remove it" } else { "remove it" };
-            Some(format!("\u{2068}{name}\u{2069} was not uploaded: {way_on} before you send."))
+            Some(format!("{name} was not uploaded: {way_on} before you send."))
         }
         Readiness::Ready | Readiness::Empty | Readiness::Uploading => match draft.room() {
             Room::Left(left) => Some(format!("{left} characters left")),
