@@ -46,7 +46,7 @@ function boundsFaults() {
     if (box.width <= 1 || box.height <= 1) continue;
     // What is cut off can be read some other way.
     const cuts = /hidden|clip/.test(style.overflowX) && it.scrollWidth > it.clientWidth + 1 && it.clientWidth > 0;
-    const words = cuts && [...it.childNodes].some((node) => node.nodeType === 3 || getComputedStyle(node).display === "inline");
+    const words = cuts && [...it.childNodes].some((node) => node.nodeType === 3 || (node.nodeType === 1 && getComputedStyle(node).display === "inline"));
     if (words && it.innerText.trim() && !it.closest("[title]") && !it.querySelector("[title]")) faults.push(`cut off without a way to read it: ${told(it)}`);
     // Nothing stands beside the window or its own pane.
     if (/auto|scroll/.test(style.overflowX) && it.scrollWidth > it.clientWidth + 1 && !/INPUT|TEXTAREA|SELECT/.test(it.tagName)) {

@@ -62,6 +62,28 @@
     return Object.fromEntries(entries);
   };
 
+  // What comes over the stream is of the same kind.
+  const told = () => {
+    const [decoder, encoder] = [new TextDecoder(), new TextEncoder()];
+    let rest = "";
+    const line = (text) => {
+      if (!text.startsWith("data:")) return text;
+      try {
+        filled = {};
+        return `data: ${JSON.stringify(made(JSON.parse(text.slice(5))))}`;
+      } catch {
+        return text;
+      }
+    };
+    return new TransformStream({
+      transform(chunk, out) {
+        const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+        rest = lines.pop();
+        if (lines.length) out.enqueue(encoder.encode(lines.map(line).join("\n") + "\n"));
+      },
+    });
+  };
+
   const LISTS = { "/human-agents": 60, "/canned-replies": 60, "/templates": 40, "/ai-agents": 30, "/channels": 30 };
 
   const asks = window.fetch.bind(window);
@@ -69,7 +91,8 @@
     const answer = await asks(address, options);
     const path = new URL(address.url ?? address, location.href).pathname;
     const is = (end) => path.startsWith("/workspace/v1/") && path.endsWith(end);
-    if (!answer.ok || answer.status === 204 || is("/events") || is("/sign-in") || !is("")) return answer;
+    if (!answer.ok || answer.status === 204 || is("/sign-in") || !is("")) return answer;
+    if (is("/events")) return new Response(answer.body.pipeThrough(told()), { headers: answer.headers });
     const content = await answer.clone().json().catch(() => null);
     if (content === null) return answer;
     const count = Object.entries(LISTS).find(([end]) => is(end))?.[1];
