@@ -100,7 +100,8 @@ async fn an_odd_name_is_repaired_and_the_file_goes() -> Outcome {
     let stage = Stage::set().await?;
     let ana = with_anna(&stage).await?;
     let long = format!("{}.txt", "n".repeat(244));
-    ana.drops_files(&[File::text("a\\b.txt", "1"), File::text("photo\u{202e}gnp.txt", "2"), File::text(&long, "3")])
+    ana.within("form", "Answer")
+        .drops_files(&[File::text("a\\b.txt", "1"), File::text("photo\u{202e}gnp.txt", "2"), File::text(&long, "3")])
         .await?;
     let files = ana.within("list", "Files to send");
     let shortened = format!("{}….txt", "n".repeat(195));
