@@ -21,7 +21,7 @@ use handback_domain::connection::NetworkEvent;
 use handback_domain::draft_file::FileEvent;
 use handback_domain::drafting::{DraftingCommand, DraftingEvent, Insertion};
 use handback_domain::event::Event;
-use handback_domain::file_kind::FileKind;
+use handback_domain::file_kind::{self, FileKind, FileRefusal};
 use handback_domain::id::{AttachmentId, FileKey, HumanAgentId, WriteKey};
 use handback_domain::live::{LiveCommand, LiveEvent};
 use handback_domain::place::Place;
@@ -407,7 +407,15 @@ impl Desk {
         });
         let backend = self.backend.get_value();
         spawn_local(async move {
-            let result = backend.upload(Upload { key: key.clone(), name, kind, file, progress }).await;
+            // What cannot be sent is not uploaded first.
+            let result = match files::beginning(&file, file_kind::BEGINNING).await {
+                None => Err(FileRefusal::Unreadable.problem(&name)),
+                Some(content) => kind.judge(&content).map_err(|why| why.problem(&name)),
+            };
+            let result = match result {
+                Ok(()) => backend.upload(Upload { key: key.clone(), name, kind, file, progress }).await,
+                Err(problem) => Err(problem),
+            };
             self.answer(asker, Event::File(FileEvent::Uploaded(key, result)));
         });
     }

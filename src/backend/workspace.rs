@@ -27,6 +27,7 @@ use handback_contract::presence::NewPresence;
 use handback_contract::write::{NewAssignment, ReadUpTo, ResolveRequest as WireResolveRequest, RetryDelivery};
 use handback_contract::{IDEMPOTENCY_KEY, canned_reply, conversation, endpoint, person, template, write};
 use handback_domain::attachment::Attachment;
+use handback_domain::blank::is_blank;
 use handback_domain::canned_reply::CannedReply;
 use handback_domain::command::ResolveRequest;
 use handback_domain::connection::NetworkEvent;
@@ -239,7 +240,9 @@ impl Backend for WorkspaceApi {
     async fn canned_replies(&self) -> Result<Vec<CannedReply>, Problem> {
         let path = endpoint::CANNED_REPLIES.to_owned();
         let replies: Vec<canned_reply::CannedReply> = decode(&self.http.get(path).await?)?;
-        Ok(replies.into_iter().map(|it| CannedReply { shortcut: it.shortcut, text: it.text }).collect())
+        let says_something = |it: &canned_reply::CannedReply| !is_blank(&it.shortcut) && !is_blank(&it.text);
+        let reply = |it: canned_reply::CannedReply| CannedReply { shortcut: it.shortcut, text: it.text };
+        Ok(replies.into_iter().filter(says_something).map(reply).collect())
     }
 
     async fn send_message(&self, message: &Outgoing) -> Result<MessageAccepted, Problem> {

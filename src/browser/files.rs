@@ -1,10 +1,13 @@
 //! Files that the person has chosen, held until they are sent or taken away, and pictures of them.
 
+use handback_domain::blank::is_blank;
 use handback_domain::draft_file::ChosenFile;
 use handback_domain::id::FileKey;
+use js_sys::Uint8Array;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement, Url};
 
 /// A file in the browser's hands.
@@ -60,7 +63,7 @@ pub fn chosen(event: &Event) -> Vec<ChosenFile> {
 #[must_use]
 pub fn pasted(event: &ClipboardEvent) -> Vec<ChosenFile> {
     let Some(data) = event.clipboard_data() else { return vec![] };
-    let has = |form| data.get_data(form).is_ok_and(|words| !words.trim().is_empty());
+    let has = |form| data.get_data(form).is_ok_and(|words| !is_blank(&words));
     if has("text/plain") && has("text/html") { vec![] } else { hold(data.files()) }
 }
 
@@ -105,7 +108,7 @@ fn hold_one(file: File) -> ChosenFile {
     // Whole bytes, and far fewer than 2^53.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let size = file.size() as u64;
-    let chosen = ChosenFile { key: key.clone(), name: file.name(), media_type: file.type_(), size };
+    let chosen = ChosenFile { key: key.clone(), name: file.name(), size };
     HELD.with_borrow_mut(|held| held.insert(key, Held { file, picture: None, kept: false }));
     chosen
 }
@@ -131,6 +134,14 @@ pub fn not_kept(key: &FileKey) -> Option<File> {
 #[must_use]
 pub fn file(key: &FileKey) -> Option<File> {
     HELD.with_borrow(|held| held.get(key).map(|held| held.file.clone()))
+}
+
+/// The first bytes of a file; nothing where it cannot be read any more, because it was moved or changed.
+pub async fn beginning(file: &File, length: usize) -> Option<Vec<u8>> {
+    let end = i32::try_from(length).ok()?;
+    let part = file.slice_with_i32_and_i32(0, end).ok()?;
+    let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
 }
 
 /// An address under which the page can show a file that is an image.

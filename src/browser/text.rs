@@ -1,8 +1,16 @@
-//! Putting text into a field as if it had been typed there, so that the browser can undo it.
+//! Putting text into a field as if it had been typed there, so that the browser can undo it; and texts as the browser
+//! takes them apart.
 
 use super::{focus, page};
+use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlTextAreaElement};
+
+/// The compatibility decomposition of a text, by the tables that every browser has.
+#[must_use]
+pub fn decomposed(text: &str) -> String {
+    String::from(JsString::from(text).normalize("NFKD"))
+}
 
 /// Puts a text where the caret is, on a line of its own. Tells what the field ought to hold where the browser would not
 /// take it as typed.

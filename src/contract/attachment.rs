@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct NewAttachment {
-    /// The file's name with its ending.
+    /// The file's name with its ending. What not every system can store (separators, invisible characters, more than 200
+    /// characters) is repaired; the answer has the name as it is kept.
     pub name: String,
 }

@@ -317,7 +317,9 @@ pub struct ConversationsQuery {
     /// Only this AI agent's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ai_agent_id: Option<String>,
-    /// Only those whose customer's name, or a message or note of whose newest session, has this text.
+    /// Only those in which each of these words occurs, in any order: in the customer's name, or in messages and notes of
+    /// the newest session. Case, accents, compatibility forms, apostrophes, quotes, dashes and invisible characters do
+    /// not count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<String>,
     /// What comes first within a group; [`Order::Waiting`] when absent.
@@ -430,7 +432,8 @@ pub enum Responsible {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SessionsQuery {
-    /// Only those whose customer's name or messages have this text.
+    /// Only those in which each of these words occurs, in any order: in the customer's name, or in messages and notes;
+    /// compared as by `GET /conversations`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<String>,
     /// Only of this conversation.

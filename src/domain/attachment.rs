@@ -24,13 +24,21 @@ impl Attachment {
     }
 }
 
-/// A size in bytes as people say it.
+/// A size in bytes as people say it: the one way that sizes are shown, in errors too.
 #[must_use]
 pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        1_000_000..1_000_000_000 => tenths(bytes, 1_000_000, "MB"),
+        _ => tenths(bytes, 1_000_000_000, "GB"),
+    }
+}
+
+fn tenths(bytes: u64, unit: u64, name: &str) -> String {
+    match bytes % unit / (unit / 10) {
+        0 => format!("{} {name}", bytes / unit),
+        tenths => format!("{}.{tenths} {name}", bytes / unit),
     }
 }
 
@@ -41,6 +49,7 @@ mod tests {
     #[test]
     fn a_size_is_told_in_the_unit_that_fits() {
         assert_eq!([999, 1_000, 999_999, 1_250_000].map(size), ["999 B", "1 kB", "999 kB", "1.2 MB"]);
+        assert_eq!([10_000_000, 10_099_999, 2_300_000_000].map(size), ["10 MB", "10 MB", "2.3 GB"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the author of a message is called: by the name that they had, or by what is known of them where none came with
 //! the message.
 
+use crate::blank::is_blank;
 use crate::channel::AiAgent;
 use crate::conversation::{Conversation, Customer};
 use crate::history::History;
@@ -47,7 +48,7 @@ impl Author {
             Self::AiAgent(name) => name,
             Self::HumanAgent(person) => &person.name,
         };
-        Some(name).filter(|name| !name.trim().is_empty())
+        Some(name).filter(|name| !is_blank(name))
     }
 }
 
@@ -69,7 +70,7 @@ impl Workspace {
             Author::AiAgent(_) => AI_AGENT.to_owned(),
             Author::HumanAgent(_) => HUMAN_AGENT.to_owned(),
         };
-        let name = author.own_name().or(known).filter(|name| !name.trim().is_empty());
+        let name = author.own_name().or(known).filter(|name| !is_blank(name));
         name.map_or_else(unnamed, str::to_owned)
     }
 
@@ -88,7 +89,7 @@ impl Workspace {
             Visibility::Private => format!("Private note by {name}"),
         };
         let files = || message.attachments.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
-        let words = if message.body.text.is_empty() { files() } else { message.body.words() };
+        let words = if message.body.is_blank() { files() } else { message.body.words() };
         Some(format!("{by}: {words}"))
     }
 }

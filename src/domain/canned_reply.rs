@@ -3,6 +3,7 @@
 use crate::command::Command;
 use crate::order::sort_by;
 use crate::remote::Remote;
+use crate::search_fold::{Decompose, SearchTerms};
 use crate::workspace::Workspace;
 
 /// Stands for the customer's name.
@@ -49,12 +50,13 @@ impl CannedReply {
     }
 
     /// How well it answers what was typed behind the slash; lower is better, none is not at all.
-    fn rank(&self, typed: &str) -> Option<u8> {
-        let shortcut = self.shortcut.to_lowercase();
-        match typed {
-            _ if shortcut.starts_with(typed) => Some(0),
-            _ if shortcut.contains(typed) => Some(1),
-            _ => self.text.to_lowercase().split_whitespace().any(|word| word.starts_with(typed)).then_some(2),
+    fn rank(&self, typed: &SearchTerms) -> Option<u8> {
+        if typed.begin(&self.shortcut) && typed.occur_in(&[&self.shortcut]) {
+            Some(0)
+        } else if typed.occur_in(&[&self.shortcut]) {
+            Some(1)
+        } else {
+            typed.begin_words_of(&format!("{} {}", self.shortcut, self.text)).then_some(2)
         }
     }
 }
@@ -69,8 +71,9 @@ fn next_placeholder(text: &str) -> Option<(&str, &'static str, &str)> {
 
 /// Those that answer what was typed behind the slash, best first: by shortcut, then by text.
 #[must_use]
-pub fn matching<'a>(replies: &'a [CannedReply], typed: &str) -> Vec<&'a CannedReply> {
-    let typed = typed.to_lowercase();
+pub fn matching<'a>(replies: &'a [CannedReply], typed: &str, decompose: Decompose) -> Vec<&'a CannedReply> {
+    // There is no space in what was typed: its words are joined as those of a shortcut are.
+    let typed = SearchTerms::new(&typed.replace(['-', '_', '.'], " "), decompose);
     let mut ranked: Vec<_> = replies.iter().filter_map(|reply| Some((reply.rank(&typed)?, reply))).collect();
     sort_by(&mut ranked, |(one, _), (other, _)| one.cmp(other));
     ranked.into_iter().map(|(_, reply)| reply).collect()
@@ -92,6 +95,7 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::example::nfkd;
 
     fn reply(shortcut: &str, text: &str) -> CannedReply {
         CannedReply { shortcut: shortcut.into(), text: text.into() }
@@ -124,9 +128,19 @@ mod tests {
     #[test]
     fn shortcuts_come_before_texts() {
         let all = [reply("bye", "Thanks for the refund"), reply("a-refund", "Money"), reply("refund", "x")];
-        let found: Vec<_> = matching(&all, "REF").into_iter().map(|reply| reply.shortcut.as_str()).collect();
-        assert_eq!(found, ["refund", "a-refund", "bye"]);
-        assert_eq!(matching(&all, "").len(), 3);
-        assert!(matching(&all, "nothing").is_empty());
+        let found = |typed| matching(&all, typed, nfkd).into_iter().map(|it| it.shortcut.as_str()).collect::<Vec<_>>();
+        assert_eq!(found("REF"), ["refund", "a-refund", "bye"]);
+        assert_eq!(found("").len(), 3);
+        assert_eq!(found("nothing"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn they_are_found_without_accents_and_with_their_words_in_any_order() {
+        let all = [reply("rückerstattung-später", "Das dauert"), reply("naïve", "L’été à Łódź")];
+        let found = |typed| matching(&all, typed, nfkd).into_iter().map(|it| it.shortcut.as_str()).collect::<Vec<_>>();
+        for typed in ["ruckerstattung", "RU\u{308}CK", "spater-ruck", "spaterruck".get(..6).unwrap()] {
+            assert_eq!(found(typed), ["rückerstattung-später"], "{typed}");
+        }
+        assert_eq!([found("naive"), found("ete"), found("lodz")], [["naïve"], ["naïve"], ["naïve"]]);
     }
 }

@@ -1,3 +1,4 @@
+use crate::blank::is_blank;
 use crate::channel::{AiAgent, Channel};
 use crate::id::{ConversationId, ItemId};
 use crate::item::{Author, Visibility};
@@ -79,7 +80,7 @@ impl Customer {
     /// What to call them: `Unknown` when they gave no name.
     #[must_use]
     pub fn display_name(&self) -> &str {
-        self.name.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or("Unknown")
+        self.name.as_deref().filter(|name| !is_blank(name)).unwrap_or("Unknown")
     }
 }
 

@@ -1,3 +1,4 @@
+use crate::blank;
 use crate::draft_file::{DraftFile, FileState, RefusedFile};
 use crate::id::{FileKey, SessionId};
 use crate::item::Visibility;
@@ -45,8 +46,13 @@ pub enum Readiness {
     TooLong(usize),
     /// A file is still on its way.
     Uploading,
-    /// The file of this name did not get there.
-    FileFailed(String),
+    /// A file did not get there.
+    FileFailed {
+        /// Its name.
+        name: String,
+        /// Whether it may if it is tried again.
+        can_be_retried: bool,
+    },
 }
 
 impl Draft {
@@ -58,12 +64,12 @@ impl Draft {
         }
         let failed = |file: &&DraftFile| matches!(file.state, FileState::Failed(_));
         if let Some(file) = self.files.iter().find(failed) {
-            return Readiness::FileFailed(file.name.clone());
+            return Readiness::FileFailed { name: file.name.clone(), can_be_retried: file.can_be_retried() };
         }
         if self.files.iter().any(|file| matches!(file.state, FileState::Uploading { .. })) {
             return Readiness::Uploading;
         }
-        if self.text.trim().is_empty() && self.files.is_empty() { Readiness::Empty } else { Readiness::Ready }
+        if self.waits() { Readiness::Ready } else { Readiness::Empty }
     }
 
     /// How much more can be written. Formatting counts: it travels too.
@@ -81,8 +87,14 @@ impl Draft {
         mention::standing(&self.text, &self.chosen)
     }
 
+    /// Whether nobody could read anything in it.
+    #[must_use]
+    pub fn says_nothing(&self) -> bool {
+        self.rich.as_ref().map_or_else(|| blank::is_blank(&self.text), |nodes| rich_text::is_blank(nodes))
+    }
+
     fn waits(&self) -> bool {
-        !self.text.trim().is_empty() || !self.files.is_empty()
+        !self.says_nothing() || !self.files.is_empty()
     }
 
     fn has_files(&self) -> bool {
@@ -192,7 +204,7 @@ impl Drafts {
     pub(crate) fn put_back(&mut self, session: SessionId, visibility: Visibility, back: Draft) {
         self.change(session, visibility, |draft| {
             let Draft { text, rich, chosen, files, refused, .. } = std::mem::take(draft);
-            let since = if text.trim().is_empty() { None } else { Some((text, rich)) };
+            let since = if blank::is_blank(&text) { None } else { Some((text, rich)) };
             *draft = Draft { refused, ..back };
             draft.chosen.extend(chosen);
             draft.files.extend(files);
@@ -313,8 +325,14 @@ mod tests {
     #[test]
     fn white_space_alone_is_no_waiting_draft() {
         let mut drafts = Drafts::default();
-        drafts.type_text("s".into(), REPLY, " \n".into());
-        assert!(!drafts.waits(&"s".into()) && drafts.are_empty());
+        for blank in [" \n", "\u{200b}", "\u{3164}\u{feff}\u{202e}"] {
+            drafts.type_text("s".into(), REPLY, blank.into());
+            assert!(!drafts.waits(&"s".into()) && drafts.are_empty(), "{blank:?}");
+            assert_eq!(drafts.get(&"s".into(), REPLY).unwrap().readiness(), Readiness::Empty);
+        }
+        let bullet = Node::Element(Tag::List, vec![Node::Element(Tag::Entry, vec![Node::Break])]);
+        drafts.type_rich("s".into(), REPLY, vec![bullet]);
+        assert_eq!(drafts.get(&"s".into(), REPLY).unwrap().readiness(), Readiness::Empty);
     }
 
     #[test]

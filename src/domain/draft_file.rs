@@ -2,6 +2,7 @@ use crate::attachment::Attachment;
 use crate::command::Command;
 use crate::draft::Draft;
 use crate::file_kind::{self, FileKind, FileRefusal, MOST};
+use crate::file_name;
 use crate::id::{FileKey, SessionId};
 use crate::item::Visibility;
 use crate::problem::{Cause, Problem};
@@ -14,8 +15,6 @@ pub struct ChosenFile {
     pub key: FileKey,
     /// Its name with its ending.
     pub name: String,
-    /// The media type that the browser takes it for; it may have none.
-    pub media_type: String,
     /// Its size in bytes.
     pub size: u64,
 }
@@ -83,6 +82,12 @@ impl DraftFile {
         }
     }
 
+    /// Whether it did not get there, and may if it is tried again.
+    #[must_use]
+    pub fn can_be_retried(&self) -> bool {
+        matches!(&self.state, FileState::Failed(problem) if problem.can_be_retried())
+    }
+
     pub(crate) fn upload(&mut self) -> Command {
         self.state = FileState::Uploading { sent: 0 };
         Command::UploadFile { key: self.key.clone(), name: self.name.clone(), kind: self.kind }
@@ -93,18 +98,19 @@ impl Draft {
     /// Takes a file, or the reason why not.
     fn add(&mut self, chosen: ChosenFile) -> Command {
         let room = if self.files.len() < MOST { Ok(()) } else { Err(FileRefusal::TooMany) };
-        match file_kind::check(&chosen.name, &chosen.media_type, chosen.size).and_then(|kind| room.map(|()| kind)) {
+        let ChosenFile { key, name, size } = chosen;
+        let name = file_name::repaired(&name);
+        // What a browser calls its type depends on the computer; its content is looked at before it is sent.
+        match file_kind::check(&name, "", size).and_then(|kind| room.map(|()| kind)) {
             Ok(kind) => {
-                let ChosenFile { key, name, size, .. } = chosen;
                 let mut file = DraftFile { key, name, kind, size, state: FileState::Uploading { sent: 0 } };
                 let upload = file.upload();
                 self.files.push(file);
                 upload
             }
             Err(why) => {
-                let why = why.sentence(&chosen.name);
-                self.refused.push(RefusedFile { key: chosen.key.clone(), why });
-                Command::ForgetFiles(vec![chosen.key])
+                self.refused.push(RefusedFile { key: key.clone(), why: why.sentence(&name) });
+                Command::ForgetFiles(vec![key])
             }
         }
     }
@@ -123,7 +129,7 @@ impl Workspace {
             }
             FileEvent::Uploaded(key, result) => self.file_uploaded(&key, result),
             FileEvent::RetryPressed(key) => {
-                let failed = |file: &mut DraftFile| matches!(file.state, FileState::Failed(_)).then(|| file.upload());
+                let failed = |file: &mut DraftFile| file.can_be_retried().then(|| file.upload());
                 self.drafts.change_file(&key, failed).flatten().into_iter().collect()
             }
             FileEvent::Removed(key) => {
@@ -175,7 +181,7 @@ mod tests {
     const REPLY: Visibility = Visibility::Customer;
 
     fn file(key: &str, name: &str, size: u64) -> ChosenFile {
-        ChosenFile { key: key.into(), name: name.into(), media_type: String::new(), size }
+        ChosenFile { key: key.into(), name: name.into(), size }
     }
 
     fn choose(desk: &mut Desk, visibility: Visibility, files: Vec<ChosenFile>) -> Vec<Command> {
@@ -224,11 +230,38 @@ mod tests {
         assert_eq!((readiness(&desk, REPLY), send(&mut desk)), (Readiness::Uploading, vec![]));
         uploaded(&mut desk, "1");
         desk.tell(Event::File(FileEvent::Uploaded("2".into(), Err(example::unreachable()))));
-        assert_eq!((readiness(&desk, REPLY), send(&mut desk)), (Readiness::FileFailed("b.png".into()), vec![]));
+        assert_eq!(
+            (readiness(&desk, REPLY), send(&mut desk)),
+            (Readiness::FileFailed { name: "b.png".into(), can_be_retried: true }, vec![])
+        );
         assert_eq!(desk.tell(Event::File(FileEvent::RetryPressed("2".into()))).len(), 1);
         uploaded(&mut desk, "2");
         let Some(Command::SendMessage(message)) = send(&mut desk).into_iter().next() else { panic!("not sent") };
         assert_eq!(message.files.iter().filter_map(DraftFile::attachment).count(), 2);
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_is_repaired_and_the_file_goes() {
+        let mut desk = Desk::with_open_conversation();
+        let names = ["a\\b.png", "photo\u{202e}gnp.exe", &format!("{}.pdf", "x".repeat(240)), "\u{200b}.txt"];
+        let files = names.iter().enumerate().map(|(n, name)| file(&n.to_string(), name, 1)).collect();
+        choose(&mut desk, REPLY, files);
+        let draft = desk.state.drafts.get(&example::session(), REPLY).unwrap();
+        let taken: Vec<&str> = draft.files.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!((taken[0], taken[2]), ("a_b.png", "file.txt"));
+        assert!(taken[1].ends_with("x….pdf") && taken[1].chars().count() == file_name::LONGEST);
+        assert!(draft.refused[0].why.starts_with("photognp.exe cannot be sent"));
+    }
+
+    #[test]
+    fn what_is_refused_for_good_is_not_tried_again() {
+        let mut desk = Desk::with_open_conversation();
+        choose(&mut desk, REPLY, vec![file("1", "a.png", 1)]);
+        let lies = FileRefusal::Mislabelled { named: FileKind::Png, found: None };
+        desk.tell(Event::File(FileEvent::Uploaded("1".into(), Err(lies.problem("a.png")))));
+        let failed = Readiness::FileFailed { name: "a.png".into(), can_be_retried: false };
+        assert_eq!(readiness(&desk, REPLY), failed);
+        assert_eq!(desk.tell(Event::File(FileEvent::RetryPressed("1".into()))), []);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 /// How a draft gets into the reply.
 mod insertion;
 
+use crate::blank::unless_blank;
 use crate::command::{Command, Focus};
 use crate::conversation::Conversation;
 use crate::copilot::{Draft, DraftState};
@@ -245,7 +246,7 @@ impl Workspace {
         let key = drafting.unanswered.take().filter(|(_, asked)| *asked == instruction).map_or(key, |(key, _)| key);
         drafting.unanswered = Some((key.clone(), instruction.clone()));
         (drafting.wanted, drafting.trouble) = (true, None);
-        let instruction = Some(instruction).filter(|words| !words.is_empty());
+        let instruction = unless_blank(instruction);
         vec![DraftingCommand::Ask { key, instruction }.on(id)]
     }
 

@@ -22,6 +22,11 @@ use crate::session_archive::SessionRecord;
 use crate::sign_in::Me;
 use crate::workspace::Workspace;
 
+/// What a browser does in the app.
+pub fn nfkd(text: &str) -> String {
+    icu_normalizer::DecomposingNormalizerBorrowed::new_nfkd().normalize(text).into_owned()
+}
+
 pub fn ana() -> Person {
     Person { id: HumanAgentId::from("ana"), name: "Ana Lindt".into() }
 }

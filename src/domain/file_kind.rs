@@ -1,9 +1,18 @@
-/// The largest file that can go with a message, in bytes.
-pub const LARGEST: u64 = 10 * 1024 * 1024;
+//! Which files can go with a message: their kinds, by name and content, and how large and how many they may be.
+
+use crate::attachment;
+use crate::problem::{Cause, Outcome, Problem};
+
+/// The largest file that can go with a message, in bytes: 10 MB, in the unit that every size is shown in.
+pub const LARGEST: u64 = 10_000_000;
+/// How much of the beginning of a content [`FileKind::fits`] has to see.
+pub const BEGINNING: usize = 64 * 1024;
 /// How many files one message has at most.
 pub const MOST: usize = 10;
 /// What a file dialog offers: the endings that [`FileKind::of`] takes.
 pub const ACCEPTED: &str = ".png,.jpg,.jpeg,.gif,.webp,.pdf,.doc,.docx,.txt";
+/// What files of older word processors begin with.
+const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /// How a refusal names the kinds.
 const KINDS: &str = "images (PNG, JPEG, GIF, WebP), PDF, DOC, DOCX and TXT";
 
@@ -35,12 +44,19 @@ pub enum FileRefusal {
     Kind,
     /// It has nothing in it.
     Empty,
-    /// It is larger than [`LARGEST`].
-    TooLarge,
+    /// It is larger than [`LARGEST`]: this many bytes.
+    TooLarge(u64),
+    /// It cannot be read: it was moved or changed after it was chosen, or is a folder.
+    Unreadable,
     /// There are [`MOST`] already.
     TooMany,
-    /// What is in it is not what its name says.
-    Mislabelled,
+    /// Its content is not of the kind that its name says.
+    Mislabelled {
+        /// What its name says.
+        named: FileKind,
+        /// What it is, where that can be seen.
+        found: Option<FileKind>,
+    },
 }
 
 impl FileRefusal {
@@ -50,10 +66,27 @@ impl FileRefusal {
         match self {
             Self::Kind => format!("{name} cannot be sent: only {KINDS} can."),
             Self::Empty => format!("{name} cannot be sent: it is empty."),
-            Self::TooLarge => format!("{name} cannot be sent: it is larger than 10 MB."),
+            Self::TooLarge(bytes) => {
+                let (most, has) = (attachment::size(LARGEST), attachment::size(bytes));
+                let has = if has == most { String::new() } else { format!(" It has {has}.") };
+                format!("{name} cannot be sent: it is larger than {most}.{has}")
+            }
+            Self::Unreadable => {
+                format!("{name} cannot be read. It may have been moved or changed: remove it and choose it again.")
+            }
             Self::TooMany => format!("{name} cannot be sent: a message has at most {MOST} files."),
-            Self::Mislabelled => format!("{name} cannot be sent: what is in it is not what its name says."),
+            Self::Mislabelled { named, found } => {
+                let named = named.words();
+                let found = found.map(|it| format!(" It looks like {}.", it.words())).unwrap_or_default();
+                format!("{name} cannot be sent. This file says it is {named}, but its content is not.{found}")
+            }
         }
+    }
+
+    /// The refusal as a failure of an upload. The same file is refused again however often it is tried.
+    #[must_use]
+    pub fn problem(self, name: &str) -> Problem {
+        Problem { cause: Cause::Other, text: self.sentence(name), retryable: false, outcome: Outcome::NotApplied }
     }
 }
 
@@ -79,7 +112,27 @@ impl FileKind {
         };
         let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let says_nothing = matches!(essence.as_str(), "" | "application/octet-stream");
-        if says_nothing || essence == kind.media_type() { Ok(kind) } else { Err(FileRefusal::Kind) }
+        let found = Self::of_media_type(&essence);
+        if says_nothing || found == Some(kind) {
+            Ok(kind)
+        } else {
+            Err(FileRefusal::Mislabelled { named: kind, found })
+        }
+    }
+
+    /// How it is called in a sentence.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Png => "a PNG picture",
+            Self::Jpeg => "a JPEG picture",
+            Self::Gif => "a GIF picture",
+            Self::Webp => "a WebP picture",
+            Self::Pdf => "a PDF document",
+            Self::Doc => "a DOC document",
+            Self::Docx => "a DOCX document",
+            Self::Txt => "plain text",
+        }
     }
 
     /// The kind that has this media type.
@@ -109,18 +162,32 @@ impl FileKind {
         matches!(self, Self::Png | Self::Jpeg | Self::Gif | Self::Webp)
     }
 
-    /// Whether a content can be a file of this kind, by what it begins with.
-    #[must_use]
-    pub fn fits(self, content: &[u8]) -> bool {
+    /// Looks whether a content, or its first [`BEGINNING`] bytes, can be a file of this kind.
+    ///
+    /// # Errors
+    /// When it cannot, with the kind that it seems to be.
+    pub fn judge(self, content: &[u8]) -> Result<(), FileRefusal> {
+        if self.fits(content) {
+            return Ok(());
+        }
+        // Nearly everything could be text: that says nothing.
+        let found = Self::ALL.into_iter().find(|kind| *kind != Self::Txt && kind.fits(content));
+        Err(FileRefusal::Mislabelled { named: self, found })
+    }
+
+    fn fits(self, content: &[u8]) -> bool {
         match self {
             Self::Png => content.starts_with(b"\x89PNG\r\n\x1a\n"),
             Self::Jpeg => content.starts_with(&[0xff, 0xd8, 0xff]),
             Self::Gif => content.starts_with(b"GIF87a") || content.starts_with(b"GIF89a"),
             Self::Webp => content.starts_with(b"RIFF") && content.get(8..12) == Some(b"WEBP"),
-            Self::Pdf => content.starts_with(b"%PDF-"),
-            Self::Doc => content.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
-            Self::Docx => content.starts_with(b"PK\x03\x04"),
-            Self::Txt => !content.contains(&0),
+            // Something may stand before it, as PDF readers let it.
+            Self::Pdf => content.windows(5).take(1024).any(|five| five == b"%PDF-"),
+            Self::Doc => content.starts_with(OLE),
+            // One with a password is wrapped in the older format.
+            Self::Docx => content.starts_with(b"PK\x03\x04") || content.starts_with(OLE),
+            // Text of two-byte characters says so at its beginning.
+            Self::Txt => content.starts_with(b"\xff\xfe") || content.starts_with(b"\xfe\xff") || !content.contains(&0),
         }
     }
 }
@@ -134,7 +201,7 @@ pub fn check(name: &str, media_type: &str, size: u64) -> Result<FileKind, FileRe
     let kind = FileKind::of(name, media_type)?;
     match size {
         0 => Err(FileRefusal::Empty),
-        size if size > LARGEST => Err(FileRefusal::TooLarge),
+        size if size > LARGEST => Err(FileRefusal::TooLarge(size)),
         _ => Ok(kind),
     }
 }
@@ -157,31 +224,52 @@ mod tests {
             ("a.html", "text/html"),
             ("a.exe", ""),
             ("png", "image/png"),
-            ("a.png", "text/html"),
             ("a.pdf.exe", "application/pdf"),
         ] {
             assert_eq!(check(name, media_type, 1), Err(FileRefusal::Kind), "{name} {media_type}");
         }
+        let lies = FileRefusal::Mislabelled { named: FileKind::Png, found: None };
+        assert_eq!(check("a.png", "text/html", 1), Err(lies));
     }
 
     #[test]
     fn ten_megabytes_are_the_limit_and_nothing_is_no_file() {
-        assert_eq!(check("a.pdf", "", LARGEST + 1), Err(FileRefusal::TooLarge));
+        assert_eq!(check("a.pdf", "", LARGEST + 1), Err(FileRefusal::TooLarge(LARGEST + 1)));
         assert_eq!(check("a.pdf", "", 0), Err(FileRefusal::Empty));
     }
 
     #[test]
     fn a_content_must_be_what_the_name_says() {
-        assert!(FileKind::Png.fits(b"\x89PNG\r\n\x1a\nmore"));
-        assert!(!FileKind::Png.fits(b"<html>"));
-        assert!(FileKind::Webp.fits(b"RIFF\0\0\0\0WEBPVP8 "));
-        assert!(!FileKind::Txt.fits(b"MZ\0\0"));
+        assert_eq!(FileKind::Png.judge(b"\x89PNG\r\n\x1a\nmore"), Ok(()));
+        assert_eq!(FileKind::Webp.judge(b"RIFF\0\0\0\0WEBPVP8 "), Ok(()));
+        assert_eq!(FileKind::Pdf.judge(b"\xef\xbb\xbf\r\n%PDF-1.7"), Ok(()));
+        assert_eq!(FileKind::Txt.judge(b"\xff\xfeH\0i\0"), Ok(()));
+        assert_eq!(FileKind::Docx.judge(OLE), Ok(()));
+        let lies = |named, found| Err(FileRefusal::Mislabelled { named, found });
+        assert_eq!(FileKind::Png.judge(b"<html>"), lies(FileKind::Png, None));
+        assert_eq!(FileKind::Png.judge(&[0xff, 0xd8, 0xff]), lies(FileKind::Png, Some(FileKind::Jpeg)));
+        assert_eq!(FileKind::Txt.judge(b"MZ\0\0"), lies(FileKind::Txt, None));
+        assert_eq!(FileKind::Doc.judge(b"PK\x03\x04"), lies(FileKind::Doc, Some(FileKind::Docx)));
+        assert_eq!(FileKind::Pdf.judge(b""), lies(FileKind::Pdf, None));
     }
 
     #[test]
     fn every_refusal_names_the_file() {
-        use FileRefusal::{Empty, Kind, Mislabelled, TooLarge, TooMany};
-        assert!([Kind, Empty, TooLarge, TooMany, Mislabelled].iter().all(|it| it.sentence("a.b").starts_with("a.b ")));
+        use FileRefusal::{Empty, Kind, Mislabelled, TooLarge, TooMany, Unreadable};
+        let lies = Mislabelled { named: FileKind::Png, found: Some(FileKind::Gif) };
+        for refusal in [Kind, Empty, TooLarge(1), TooMany, Unreadable, lies] {
+            let problem = refusal.problem("a.b");
+            assert!(problem.text.starts_with("a.b ") && !problem.can_be_retried());
+        }
+        let said = "a.b cannot be sent. This file says it is a PNG picture, but its content is not. It looks like a GIF picture.";
+        assert_eq!(lies.sentence("a.b"), said);
+    }
+
+    #[test]
+    fn sizes_are_told_in_one_unit() {
+        let said = |bytes| FileRefusal::TooLarge(bytes).sentence("a.pdf");
+        assert_eq!(said(12_345_678), "a.pdf cannot be sent: it is larger than 10 MB. It has 12.3 MB.");
+        assert_eq!(said(LARGEST + 1), "a.pdf cannot be sent: it is larger than 10 MB.");
     }
 
     #[test]

@@ -1,3 +1,4 @@
+use crate::blank::unless_blank;
 use crate::command::{Command, Focus};
 use crate::day::Day;
 use crate::id::{AiAgentId, ChannelId};
@@ -81,7 +82,7 @@ impl FilterForm {
 
     pub(crate) fn filters(&self) -> SessionFilters {
         SessionFilters {
-            text: self.text.trim().to_owned(),
+            text: unless_blank(self.text.trim().to_owned()).unwrap_or_default(),
             agent: self.agent.clone(),
             channel: self.channel.clone(),
             responsible: self.responsible.clone(),

@@ -33,7 +33,7 @@ impl Stage {
     pub fn can_be_confirmed(&self) -> bool {
         match self {
             Self::Asking | Self::Sent(_) => true,
-            Self::Failed(_, problem) => problem.retryable || problem.outcome == Outcome::Unknown,
+            Self::Failed(_, problem) => problem.can_be_retried(),
         }
     }
 }

@@ -206,7 +206,7 @@ mod tests {
     }
 
     fn choose(desk: &mut Desk) {
-        let file = ChosenFile { key: "f1".into(), name: "a.png".into(), media_type: String::new(), size: 1 };
+        let file = ChosenFile { key: "f1".into(), name: "a.png".into(), size: 1 };
         desk.tell(Event::File(FileEvent::Chosen(example::session(), REPLY, vec![file])));
     }
 

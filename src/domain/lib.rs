@@ -14,6 +14,8 @@ pub mod attachment;
 pub mod author_name;
 /// Addresses in the midst of words.
 pub mod autolink;
+/// What is empty to a reader.
+pub mod blank;
 /// What a message says, and how to read it.
 pub mod body;
 /// Answers that are given often, kept ready.
@@ -42,6 +44,8 @@ pub mod drafting;
 pub mod event;
 /// Kinds of files that can go with a message, and their limits.
 pub mod file_kind;
+/// Names of files, repaired.
+pub mod file_name;
 /// The filters of the sessions while they are being filled in.
 pub mod filter_form;
 /// What these filters offer to choose.
@@ -118,6 +122,8 @@ pub mod resolve;
 pub mod rich_text;
 /// Starting and stopping AI agents and channels.
 pub mod running;
+/// How text is compared when somebody searches.
+pub mod search_fold;
 /// What of a history has been seen.
 pub mod seen;
 /// The server's time, estimated from its answers.

@@ -78,7 +78,7 @@ pub enum WayOn {
     Retry,
     /// Others have written since; they have been shown, and it goes all the same.
     SendAnyway,
-    /// Its session has ended: it never goes as it is.
+    /// It never goes as it is: its session has ended, or it is refused for good.
     None,
 }
 
@@ -90,7 +90,8 @@ impl Outgoing {
         Some(match problem.cause {
             Cause::NewerItems(_) => WayOn::SendAnyway,
             Cause::SessionChanged => WayOn::None,
-            _ => WayOn::Retry,
+            _ if problem.can_be_retried() => WayOn::Retry,
+            _ => WayOn::None,
         })
     }
 
@@ -148,6 +149,7 @@ impl Workspace {
             }
         }
         let draft = self.drafts.take(&session, visibility);
+        let says_nothing = draft.says_nothing();
         let copilot_draft = if replies { self.draft_sent(&conversation) } else { None };
         let outgoing = Outgoing {
             key,
@@ -155,8 +157,9 @@ impl Workspace {
             session,
             visibility,
             mentions: if mentioned { draft.mentions() } else { vec![] },
-            text: draft.text.trim().to_owned(),
-            rich: draft.rich,
+            // Files alone go without a text that nobody could see.
+            text: if says_nothing { String::new() } else { draft.text.trim().to_owned() },
+            rich: draft.rich.filter(|_| !says_nothing),
             files: draft.files,
             template: None,
             seen: self.newest_seen(),
@@ -400,6 +403,25 @@ mod tests {
         let first = sent(&send(&mut desk, "hello", Visibility::Customer));
         answer(&mut desk, example::unreachable());
         assert_eq!(retry(&mut desk), first);
+    }
+
+    #[test]
+    fn a_message_that_is_refused_for_good_offers_no_retry() {
+        let mut desk = Desk::with_open_conversation();
+        send(&mut desk, "hello", Visibility::Customer);
+        answer(&mut desk, Problem { retryable: false, ..example::refusal("You are not allowed to do that.") });
+        assert_eq!(desk.state.outgoing[0].way_on(), Some(WayOn::None));
+        assert_eq!(desk.tell(Event::RetryPressed { key: "k1".into(), fresh_key: "k2".into() }), []);
+    }
+
+    #[test]
+    fn a_text_in_which_nobody_could_read_anything_is_not_sent() {
+        for kind in [Visibility::Customer, Visibility::Private] {
+            for blank in ["\u{200b}", " \u{3164}\n\u{feff}", "\u{2800}\u{ad}\u{202e}"] {
+                let mut desk = Desk::with_open_conversation();
+                assert_eq!(send(&mut desk, blank, kind), [], "{blank:?}");
+            }
+        }
     }
 
     #[test]

@@ -15,6 +15,17 @@ pub struct Problem {
     pub outcome: Outcome,
 }
 
+impl Problem {
+    /// Whether trying it once more can help: nobody knows what became of it, or it failed for a reason that passes. Only
+    /// then is a retry offered.
+    #[must_use]
+    pub fn can_be_retried(&self) -> bool {
+        // Once signed in again, or with the version that came along, the same press does something else.
+        let passes = matches!(self.cause, Cause::SignInRequired | Cause::VersionMismatch(_));
+        self.retryable || self.outcome == Outcome::Unknown || passes
+    }
+}
+
 /// What kind of failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
@@ -45,4 +56,20 @@ pub enum Outcome {
     Applied,
     /// Nobody knows; it is asked again with the same key.
     Unknown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example;
+
+    #[test]
+    fn only_what_can_succeed_is_tried_again() {
+        let refused = |cause, outcome| Problem { cause, text: String::new(), retryable: false, outcome };
+        assert!(!refused(Cause::Other, Outcome::NotApplied).can_be_retried());
+        assert!(!refused(Cause::NotFound, Outcome::NotApplied).can_be_retried());
+        assert!(refused(Cause::Other, Outcome::Unknown).can_be_retried());
+        assert!(refused(Cause::SignInRequired, Outcome::NotApplied).can_be_retried());
+        assert!(example::unreachable().can_be_retried() && example::refusal("Later").can_be_retried());
+    }
 }

@@ -1,3 +1,4 @@
+use crate::blank::unless_blank;
 use crate::channel::RunStatus;
 use crate::command::{Command, Focus, ResolveRequest};
 use crate::conversation::Conversation;
@@ -92,6 +93,12 @@ impl Resolving {
         }
     }
 
+    /// Whether it was refused for a reason that stays: asking again cannot help.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        matches!(&self.stage, Stage::Failed(_, problem) if !self.is_held() && !problem.can_be_retried())
+    }
+
     /// Whether it is held because others have written since; the dialog shows what.
     #[must_use]
     pub fn is_held(&self) -> bool {
@@ -149,7 +156,7 @@ impl Workspace {
             Stage::Failed(request, problem) if problem.outcome == Outcome::Unknown => request.clone(),
             Stage::Asking | Stage::Failed(..) => {
                 let anyway = resolving.is_held();
-                let outcome = Some(resolving.outcome.trim().to_owned()).filter(|line| !line.is_empty());
+                let outcome = unless_blank(resolving.outcome.trim().to_owned());
                 ResolveRequest { key, version, seen, anyway, outcome }
             }
         };
@@ -338,7 +345,7 @@ impl Workspace {
             Author::Customer(_) | Author::AiAgent(_) => None,
         };
         let files = || message.attachments.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
-        let text = if message.body.text.is_empty() { files() } else { message.body.words() };
+        let text = if message.body.is_blank() { files() } else { message.body.words() };
         Some(Said { by, text })
     }
 }

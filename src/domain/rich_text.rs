@@ -1,3 +1,5 @@
+use crate::blank;
+
 /// A piece of formatted text. There is no way to say anything else: no script, no image, no style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
@@ -201,6 +203,16 @@ pub fn from_text(text: &str) -> Vec<Node> {
     if text.is_empty() { vec![] } else { text.split('\n').map(paragraph).collect() }
 }
 
+/// Whether nobody could read anything in it: a list without words, or a link without a name, says nothing.
+#[must_use]
+pub fn is_blank(nodes: &[Node]) -> bool {
+    nodes.iter().all(|node| match node {
+        Node::Text(words) => blank::is_blank(words),
+        Node::Break => true,
+        Node::Element(_, inner) | Node::Link(_, inner) => is_blank(inner),
+    })
+}
+
 /// Whether anything in it would be lost as plain text.
 #[must_use]
 pub fn has_formatting(nodes: &[Node]) -> bool {
@@ -228,6 +240,14 @@ mod tests {
         assert_eq!(to_html(&[words("<script>\"&")]), "&lt;script&gt;&quot;&amp;");
         let link = Node::Link("https://a.example/?a=1&b=\"x\"".into(), vec![words("a")]);
         assert_eq!(to_html(&[link]), "<a href=\"https://a.example/?a=1&amp;b=&quot;x&quot;\">a</a>");
+    }
+
+    #[test]
+    fn formatting_around_nothing_is_blank() {
+        let list = around(Tag::List, vec![around(Tag::Entry, vec![Node::Break])]);
+        let link = Node::Link("https://a.example".into(), vec![words("\u{200b}")]);
+        assert!(is_blank(&[list.clone(), around(Tag::Bold, vec![link.clone()]), words("\u{a0}")]));
+        assert!(!is_blank(&[list, link, words("x")]));
     }
 
     #[test]

@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn a_file_that_was_refused_for_want_of_a_sign_in_is_brought_again() {
         let mut desk = Desk::with_open_conversation();
-        let file = ChosenFile { key: "f1".into(), name: "a.png".into(), media_type: String::new(), size: 1 };
+        let file = ChosenFile { key: "f1".into(), name: "a.png".into(), size: 1 };
         desk.tell(Event::File(FileEvent::Chosen(example::session(), Visibility::Customer, vec![file])));
         desk.tell(Event::File(FileEvent::Uploaded("f1".into(), Err(example::ended()))));
         let commands = desk.tell(Event::SignInAnswered(Ok(example::me())));

@@ -2,6 +2,7 @@ use crate::canned_reply::matching;
 use crate::item::Visibility;
 use crate::mention;
 use crate::person::Person;
+use crate::search_fold::{Decompose, SearchTerms};
 use crate::workspace::Workspace;
 
 /// How many characters behind the sign still ask for suggestions.
@@ -66,7 +67,7 @@ pub enum Suggestions {
 impl Workspace {
     /// What can be chosen for what was typed behind the sign.
     #[must_use]
-    pub fn suggestions(&self, kind: Visibility, typed: &str) -> Suggestions {
+    pub fn suggestions(&self, kind: Visibility, typed: &str, decompose: Decompose) -> Suggestions {
         let problem = match kind {
             Visibility::Customer => self.canned_replies.problem(),
             Visibility::Private => self.teammates.problem(),
@@ -75,26 +76,24 @@ impl Workspace {
             return Suggestions::Failed(problem.text.clone());
         }
         let here = match kind {
-            Visibility::Customer => self.canned(typed),
-            Visibility::Private => self.mentionable(typed),
+            Visibility::Customer => self.canned(typed, decompose),
+            Visibility::Private => self.mentionable(&SearchTerms::new(typed, decompose)),
         };
         here.map_or(Suggestions::Loading, Suggestions::Here)
     }
 
-    fn canned(&self, typed: &str) -> Option<Vec<Suggestion>> {
+    fn canned(&self, typed: &str, decompose: Decompose) -> Option<Vec<Suggestion>> {
         let names = self.canned_names();
-        let found = matching(self.canned_replies.ready()?, typed);
+        let found = matching(self.canned_replies.ready()?, typed, decompose);
         let suggestion =
             |text: String, name: &str| Suggestion { name: format!("/{name}"), about: text.clone(), text, person: None };
         Some(found.into_iter().map(|reply| suggestion(reply.filled(&names), &reply.shortcut)).collect())
     }
 
-    fn mentionable(&self, typed: &str) -> Option<Vec<Suggestion>> {
-        let typed = typed.to_lowercase();
+    fn mentionable(&self, typed: &SearchTerms) -> Option<Vec<Suggestion>> {
         let me = self.me().map(|me| &me.person.id);
         let others = self.teammates.ready()?.iter().filter(|person| Some(&person.id) != me);
-        let begins = |name: &str| name.to_lowercase().starts_with(&typed);
-        let found = others.filter(|person| begins(&person.name) || person.name.split_whitespace().any(begins));
+        let found = others.filter(|person| typed.begin_words_of(&person.name));
         let suggestion = |person: &Person| Suggestion {
             name: person.name.clone(),
             about: String::new(),
@@ -111,17 +110,19 @@ mod tests {
     use crate::canned_reply::CannedReply;
     use crate::command::Command;
     use crate::event::Event;
-    use crate::example::{self, Desk};
+    use crate::example::{self, Desk, nfkd};
 
     #[test]
     fn canned_replies_come_with_the_names_in_their_places() {
         let mut desk = Desk::with_open_conversation();
-        assert_eq!(desk.state.suggestions(Visibility::Customer, ""), Suggestions::Loading);
+        assert_eq!(desk.state.suggestions(Visibility::Customer, "", nfkd), Suggestions::Loading);
         assert_eq!(desk.tell(Event::CannedRepliesWanted), [Command::AskCannedReplies]);
         assert_eq!(desk.tell(Event::CannedRepliesWanted), [], "asked once");
         let hello = CannedReply { shortcut: "hello".into(), text: "Hello {customer_name}, {agent_name} here.".into() };
         desk.tell(Event::CannedRepliesAnswered(Ok(vec![hello])));
-        let Suggestions::Here(found) = desk.state.suggestions(Visibility::Customer, "he") else { panic!("not here") };
+        let Suggestions::Here(found) = desk.state.suggestions(Visibility::Customer, "he", nfkd) else {
+            panic!("not here")
+        };
         assert_eq!(found[0].text, "Hello Anna, Ana Lindt here.");
     }
 
@@ -129,7 +130,7 @@ mod tests {
     fn teammates_are_found_by_any_of_their_names_and_never_oneself() {
         let mut desk = Desk::with_open_conversation();
         desk.tell(Event::TeammatesAnswered(Ok(vec![example::ana(), example::ben()])));
-        let names = |typed| match desk.state.suggestions(Visibility::Private, typed) {
+        let names = |typed| match desk.state.suggestions(Visibility::Private, typed, nfkd) {
             Suggestions::Here(found) => found.into_iter().map(|it| it.text).collect(),
             other => panic!("{other:?}"),
         };
@@ -140,11 +141,30 @@ mod tests {
     }
 
     #[test]
+    fn teammates_are_found_as_people_type_their_names() {
+        let mut desk = Desk::with_open_conversation();
+        let named = |id: &str, name: &str| Person { id: id.into(), name: name.into() };
+        let team = vec![named("z", "Zoë O’Brien"), named("j", "Jürgen Łoś-Müller"), named("y", "山田太郎")];
+        desk.tell(Event::TeammatesAnswered(Ok(team)));
+        let names = |typed| match desk.state.suggestions(Visibility::Private, typed, nfkd) {
+            Suggestions::Here(found) => found.into_iter().map(|it| it.name).collect::<Vec<_>>().join(","),
+            other => panic!("{other:?}"),
+        };
+        for typed in ["zoe", "ZOE\u{308}", "obrien", "o'brien z", "brien"] {
+            assert_eq!(names(typed), "Zoë O’Brien", "{typed}");
+        }
+        for typed in ["jurgen", "los jur", "muller", "\u{200b}jürgen"] {
+            assert_eq!(names(typed), "Jürgen Łoś-Müller", "{typed}");
+        }
+        assert_eq!((names("太郎"), names("rgen")), ("山田太郎".into(), String::new()));
+    }
+
+    #[test]
     fn suggestions_that_could_not_be_had_say_why_and_are_asked_for_again() {
         let mut desk = Desk::with_open_conversation();
         desk.tell(Event::CannedRepliesWanted);
         desk.tell(Event::CannedRepliesAnswered(Err(example::unreachable())));
-        assert_eq!(desk.state.suggestions(Visibility::Customer, ""), Suggestions::Failed("No answer.".into()));
+        assert_eq!(desk.state.suggestions(Visibility::Customer, "", nfkd), Suggestions::Failed("No answer.".into()));
         assert_eq!(desk.tell(Event::CannedRepliesWanted), [Command::AskCannedReplies]);
     }
 

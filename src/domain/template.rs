@@ -1,4 +1,6 @@
+use crate::blank::is_blank;
 use crate::id::TemplateId;
+use crate::search_fold::SearchTerms;
 use std::collections::BTreeMap;
 
 /// How many characters a variable's value has at most.
@@ -65,7 +67,7 @@ impl Template {
         self.variables.iter().find_map(|variable| {
             let label = &variable.label;
             let value = values.get(&variable.name).map(|value| value.trim()).unwrap_or_default();
-            if value.is_empty() {
+            if is_blank(value) {
                 return Some(format!("Fill in \u{201c}{label}\u{201d}."));
             }
             if value.contains(['\n', '\t']) {
@@ -93,15 +95,15 @@ impl Template {
 
     /// Whether it is meant by what somebody looks for.
     #[must_use]
-    pub fn matches(&self, text: &str) -> bool {
-        let text = text.trim().to_lowercase();
-        [&self.name, &self.text, &self.language].iter().any(|known| known.to_lowercase().contains(&text))
+    pub fn matches(&self, sought: &SearchTerms) -> bool {
+        sought.occur_in(&[&self.name, &self.text, &self.language])
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::example::nfkd;
 
     fn template() -> Template {
         let variable = |name: &str| Variable { name: name.into(), label: name.to_uppercase(), example: String::new() };
@@ -131,12 +133,14 @@ mod tests {
     #[test]
     fn nothing_is_sent_before_every_variable_is_filled_in_on_one_line() {
         assert!(template().rendered(&values("Anna", " ")).unwrap_err().contains("ORDER"));
+        assert!(template().rendered(&values("Anna", "\u{200b}\u{3164}")).unwrap_err().contains("ORDER"));
         assert!(template().rendered(&values("An\nna", "1")).unwrap_err().contains("NAME"));
         assert!(template().rendered(&values("Anna", &"1".repeat(201))).unwrap_err().contains("ORDER"));
     }
 
     #[test]
     fn a_template_is_found_by_name_and_by_words() {
-        assert!(template().matches("ORDER up") && template().matches("news") && !template().matches("refund"));
+        let matches = |sought: &str| template().matches(&SearchTerms::new(sought, nfkd));
+        assert!(matches("ORDER up") && matches("néws order") && matches("ｎｅｗｓ") && !matches("refund"));
     }
 }

@@ -6,6 +6,7 @@ use crate::leak_guard::question::ReplyKind;
 use crate::outgoing::FilledTemplate;
 use crate::problem::Problem;
 use crate::remote::Remote;
+use crate::search_fold::{Decompose, SearchTerms};
 use crate::session::Instant;
 use crate::template::{Template, Values};
 use crate::workspace::Workspace;
@@ -54,8 +55,9 @@ pub enum TemplatingEvent {
 impl Templating {
     /// The templates that are looked for.
     #[must_use]
-    pub fn found(&self) -> Vec<&Template> {
-        self.templates.ready().into_iter().flatten().filter(|template| template.matches(&self.search)).collect()
+    pub fn found(&self, decompose: Decompose) -> Vec<&Template> {
+        let sought = SearchTerms::new(&self.search, decompose);
+        self.templates.ready().into_iter().flatten().filter(|template| template.matches(&sought)).collect()
     }
 
     /// The one that was chosen.

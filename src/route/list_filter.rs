@@ -1,6 +1,7 @@
 //! What of the workspace's list is shown, as the part of the URL behind the question mark. What is shown by default is
 //! not written.
 
+use handback_domain::blank::unless_blank;
 use handback_domain::list_filter::{Holder, ListFilter, ListView, Order};
 
 /// What these pairs of names and values say.
@@ -15,7 +16,7 @@ pub fn read(pairs: Vec<(String, String)>) -> ListFilter {
             ("assignee", "me") => filter.view = ListView::HumanAgent(Some(Holder::Me)),
             ("assignee", "nobody") => filter.view = ListView::HumanAgent(Some(Holder::Nobody)),
             ("teammate", _) => filter.view = ListView::HumanAgent(Some(Holder::Teammate(value.into()))),
-            ("q", _) => filter.text = value,
+            ("q", _) => filter.text = unless_blank(value).unwrap_or_default(),
             ("order", "newest") => filter.order = Order::Newest,
             _ => {}
         }

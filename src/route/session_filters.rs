@@ -1,5 +1,6 @@
 //! The filters of the table of sessions as a query, both ways. What cannot be read leaves nothing out.
 
+use handback_domain::blank::unless_blank;
 use handback_domain::day::Day;
 use handback_domain::session_filters::{Responsible, SessionFilters, Standing};
 
@@ -15,7 +16,7 @@ pub fn read(pairs: Vec<(String, String)>) -> SessionFilters {
         _ => None,
     };
     SessionFilters {
-        text: value("q").unwrap_or_default(),
+        text: value("q").and_then(unless_blank).unwrap_or_default(),
         agent: value("agent").map(Into::into),
         channel: value("channel").map(Into::into),
         responsible: held.or_else(|| value("assignee").map(|id| Responsible::HumanAgent(id.into()))),

@@ -189,8 +189,10 @@ fn EarlierState(of: Of) -> impl IntoView {
         Earlier::Loading => view! { <p class="history-earlier" role="status">"Loading earlier messages…"</p> }.into_any(),
         Earlier::Failed(problem) => view! {
             <p class="history-earlier" role="alert">
-                {problem.text}" "
-                <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::EarlierWanted))>"Try again"</button>
+                {problem.text.clone()}" "
+                {problem.can_be_retried().then(|| view! {
+                    <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::EarlierWanted))>"Try again"</button>
+                })}
             </p>
         }
         .into_any(),

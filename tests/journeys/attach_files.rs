@@ -79,6 +79,43 @@ async fn what_cannot_be_sent_is_said_in_words_before_it_is_uploaded() -> Outcome
 }
 
 #[tokio::test]
+async fn a_file_that_is_not_what_its_name_says_is_said_so_and_not_tried_again() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = with_anna(&stage).await?;
+    ana.attaches(&[File::of_size("page.png", 30), File::of_size("letter.pdf", 30)]).await?;
+    let files = ana.within("list", "Files to send");
+    files.sees("This file says it is a PNG picture, but its content is not.").await?;
+    files.sees("This file says it is a PDF document, but its content is not.").await?;
+    files.misses("button", "Retry page.png").await?;
+    let uploads = stage.writes_of("ana").await?.into_iter().filter(|write| write.path.ends_with("/attachments"));
+    ensure(uploads.count() == 0, "A file that cannot be sent was uploaded.")?;
+    ana.sees_status("page.png was not uploaded: remove it before you send.").await?;
+    files.press("Remove page.png").await?;
+    files.press("Remove letter.pdf").await?;
+    ana.misses("list", "Files to send").await
+}
+
+#[tokio::test]
+async fn an_odd_name_is_repaired_and_the_file_goes() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = with_anna(&stage).await?;
+    let long = format!("{}.txt", "n".repeat(244));
+    ana.within("form", "Answer")
+        .drops_files(&[File::text("a\\b.txt", "1"), File::text("photo\u{202e}gnp.txt", "2"), File::text(&long, "3")])
+        .await?;
+    let files = ana.within("list", "Files to send");
+    let shortened = format!("{}….txt", "n".repeat(195));
+    for name in ["a_b.txt", "photognp.txt", &shortened] {
+        files.finds("button", &format!("Remove {name}")).await?;
+    }
+    files.misses("progressbar", "").await?;
+    ana.press(SEND).await?;
+    ana.misses("list", "Files to send").await?;
+    ana.does_not_see("Sending…").await?;
+    customer_gets(&stage, ANNA, "", &["a_b.txt", "photognp.txt", &shortened]).await
+}
+
+#[tokio::test]
 async fn one_that_fails_is_tried_again_alone_and_nothing_goes_without_it() -> Outcome {
     let stage = Stage::set().await?;
     let ana = with_anna(&stage).await?;

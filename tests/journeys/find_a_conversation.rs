@@ -1,4 +1,4 @@
-use handback_journeys::failure::Outcome;
+use handback_journeys::failure::{Outcome, ensure};
 use handback_journeys::stage::Stage;
 use thirtyfour::Key;
 
@@ -78,10 +78,49 @@ async fn a_customer_is_found_by_name_and_by_what_was_said() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_customer_is_found_as_people_type() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    for typed in ["herrera tomas", "TOMA\u{301}S", "ｔｏｍａｓ", "tomás\u{200b}"] {
+        ana.goes_to("/human-agents").await?;
+        ana.list().finds("link", ROSALIND).await?;
+        ana.type_into(SEARCH, typed).await?;
+        ana.list().misses("link", ROSALIND).await?;
+        ana.list().finds("link", "Tomás Herrera").await?;
+        ana.goes_to(&format!("/sessions?q={typed}")).await?;
+        ana.within("table", "Sessions").finds("link", "Tomás Herrera").await?;
+    }
+    // What nobody can see looks for nothing.
+    ana.goes_to("/human-agents").await?;
+    ana.type_into(SEARCH, "\u{200b}").await?;
+    ana.presses_key(Key::Enter).await?;
+    ana.list().finds("link", ROSALIND).await
+}
+
+/// The app takes texts apart by the browser's tables and the backend by a crate's; what is found must not depend on it.
+#[tokio::test]
+async fn the_browser_takes_every_character_apart_as_the_backend_does() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.desk_at("/").await?;
+    let normalizer = icu_normalizer::DecomposingNormalizerBorrowed::new_nfkd();
+    for (first, last) in [(0x80, 0x33ff), (0xa000, 0xd7ff), (0xf900, 0xffff), (0x1_0000, 0x1_ffff)] {
+        let theirs = ana.takes_apart(first, last).await?;
+        let ours =
+            (first..=last).filter_map(char::from_u32).map(|one| normalizer.normalize(&one.to_string()).into_owned());
+        let differs = ours
+            .zip(&theirs)
+            .zip(first..)
+            .find(|((ours, theirs), _)| theirs.as_ref().is_some_and(|theirs| ours != theirs));
+        ensure(differs.is_none(), format!("From U+{first:X}: {differs:?}"))?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn where_nothing_is_found_that_is_said_with_a_way_back() -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.agent("ana").await?;
-    ana.type_into(SEARCH, "nobody of this name").await?;
+    ana.type_into(SEARCH, "zyzzyva of this name").await?;
     ana.presses_key(Key::Enter).await?;
     ana.list().sees(NOTHING).await?;
     ana.press("Clear filters").await?;

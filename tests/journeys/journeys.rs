@@ -70,6 +70,8 @@ mod look_on_as_a_viewer;
 mod lose_the_answer;
 /// Whatever others write, nothing of it acts.
 mod meet_hostile_content;
+/// However long or many things are that others wrote, the work stays in reach.
+mod meet_too_much;
 /// A note calls a teammate.
 mod mention_a_teammate;
 /// The list can be gone through without a mouse, and in a small window.

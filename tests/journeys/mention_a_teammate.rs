@@ -32,6 +32,39 @@ async fn a_teammate_is_mentioned_in_a_note_by_the_keyboard_alone_and_the_custome
 }
 
 #[tokio::test]
+async fn teammates_and_canned_replies_are_found_as_people_type() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    ana.press("Notes").await?;
+    for typed in ["@adéyemi", "@ADE bén", "@b\u{200b}en"] {
+        ana.type_into(FIELD, typed).await?;
+        ana.has_on("option", "Ben Adeyemi").await?;
+        ana.clears(FIELD).await?;
+    }
+    ana.press("Reply").await?;
+    ana.type_into(FIELD, "/MÓMENT").await?;
+    ana.has_on("option", "/moment").await?;
+    ana.clears(FIELD).await
+}
+
+/// Neither a reply nor a note goes in which nobody could read anything.
+#[tokio::test]
+async fn what_nobody_can_read_is_not_sent() -> Outcome {
+    let stage = Stage::set().await?;
+    let ana = stage.agent("ana").await?;
+    ana.opens(ANNA).await?;
+    for tab in ["Reply", "Notes"] {
+        ana.press(tab).await?;
+        ana.type_into(FIELD, "\u{200b}\u{3164}\u{2800}").await?;
+        ana.presses_key(Key::Enter).await?;
+        ana.field_holds(FIELD, "\u{200b}\u{3164}\u{2800}").await?;
+    }
+    let writes = stage.writes_of("ana").await?;
+    ensure(!writes.iter().any(|write| write.path.ends_with("/messages")), "Something empty was sent.")
+}
+
+#[tokio::test]
 async fn nobody_is_offered_in_a_reply_and_not_oneself_in_a_note() -> Outcome {
     let stage = Stage::set().await?;
     let ana = stage.agent("ana").await?;

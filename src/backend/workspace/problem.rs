@@ -3,6 +3,7 @@
 use super::reading;
 use crate::json;
 use handback_contract::problem::{Outcome as WireOutcome, Problem as WireProblem, code};
+use handback_domain::blank::is_blank;
 use handback_domain::problem::{Cause, Outcome, Problem};
 use serde::Deserialize;
 
@@ -42,7 +43,7 @@ fn known(status: u16, problem: WireProblem) -> Problem {
         WireOutcome::Applied => Outcome::Applied,
         WireOutcome::Unknown => Outcome::Unknown,
     };
-    let said = |text: &String| !text.trim().is_empty();
+    let said = |text: &String| !is_blank(text);
     let text = problem.detail.clone().filter(said).or_else(|| Some(problem.title.clone()).filter(said));
     let text = text.unwrap_or_else(|| unknown(status).text);
     Problem { text, retryable: problem.retryable, outcome, cause: cause(status, problem) }

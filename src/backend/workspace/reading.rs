@@ -6,10 +6,12 @@ use handback_contract::presence::Activity as WireActivity;
 use handback_contract::timestamp::Timestamp;
 use handback_contract::{capabilities, channel, conversation, item, person, template, write};
 use handback_domain::attachment::Attachment;
+use handback_domain::blank::{is_blank, named, unless_blank};
 use handback_domain::body::{Body, Format};
 use handback_domain::channel::{AiAgent, Channel, ChannelKind, RunStatus};
 use handback_domain::conversation::{Conversation, Copilot, Customer, LastLine};
 use handback_domain::copilot::{Draft, DraftState};
+use handback_domain::file_name;
 use handback_domain::history::Timeline;
 use handback_domain::item::{Author, Content, Delivery, Item, Message, Visibility};
 use handback_domain::list::{Counts, ListPage};
@@ -29,12 +31,15 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+/// What somebody or something is called whose name nobody could read.
+const UNKNOWN: &str = "Unknown";
+
 fn instant(at: Timestamp) -> Instant {
     Instant(at.0)
 }
 
 pub fn person(agent: person::HumanAgent) -> Person {
-    Person { id: agent.id.into(), name: agent.display_name }
+    Person { id: agent.id.into(), name: named(agent.display_name, UNKNOWN) }
 }
 
 /// What somebody does in a conversation.
@@ -62,7 +67,7 @@ pub fn capabilities(offered: capabilities::Capabilities) -> Capabilities {
     let account = |account: capabilities::DemoAccount| DemoAccount {
         email: account.email,
         password: account.password,
-        name: account.display_name,
+        name: named(account.display_name, UNKNOWN),
         role: role(account.role),
     };
     Capabilities { demo_accounts: offered.demo_accounts.into_iter().map(account).collect() }
@@ -98,7 +103,7 @@ fn run_actions(actions: Vec<channel::RunAction>) -> Vec<RunAction> {
 pub fn running_channel(channel: channel::Channel) -> Runner {
     Runner {
         id: RunnerId::Channel(channel.id.into()),
-        name: channel.name,
+        name: named(channel.name, UNKNOWN),
         channel: Some(channel_kind(channel.kind)),
         status: run_status(channel.status),
         since: channel.since.map(instant),
@@ -110,7 +115,7 @@ pub fn running_channel(channel: channel::Channel) -> Runner {
 pub fn running_ai_agent(agent: channel::AiAgent) -> Runner {
     Runner {
         id: RunnerId::AiAgent(agent.id.into()),
-        name: agent.name,
+        name: named(agent.name, UNKNOWN),
         channel: None,
         status: run_status(agent.status),
         since: agent.since.map(instant),
@@ -122,7 +127,7 @@ pub fn running_ai_agent(agent: channel::AiAgent) -> Runner {
 pub fn channel(channel: channel::Channel) -> Channel {
     Channel {
         id: channel.id.into(),
-        name: channel.name,
+        name: named(channel.name, UNKNOWN),
         kind: channel_kind(channel.kind),
         status: run_status(channel.status),
         since: channel.since.map(instant),
@@ -130,14 +135,19 @@ pub fn channel(channel: channel::Channel) -> Channel {
 }
 
 pub fn ai_agent(agent: channel::AiAgent) -> AiAgent {
-    AiAgent { id: agent.id.into(), name: agent.name, status: run_status(agent.status), since: agent.since.map(instant) }
+    AiAgent {
+        id: agent.id.into(),
+        name: named(agent.name, UNKNOWN),
+        status: run_status(agent.status),
+        since: agent.since.map(instant),
+    }
 }
 
 fn customer(customer: conversation::Customer) -> Customer {
     Customer {
-        name: customer.display_name,
-        email: customer.email,
-        phone: customer.phone,
+        name: customer.display_name.and_then(unless_blank),
+        email: customer.email.and_then(unless_blank),
+        phone: customer.phone.and_then(unless_blank),
         language: customer.language,
         time_zone: customer.time_zone,
     }
@@ -148,12 +158,12 @@ pub fn resolution(resolution: conversation::Resolution) -> Resolution {
         session: resolution.session_id.into(),
         at: instant(resolution.at),
         by: person(resolution.actor),
-        outcome: resolution.outcome,
+        outcome: resolution.outcome.and_then(unless_blank),
     }
 }
 
 fn fields(fields: Vec<conversation::Field>) -> Vec<(String, String)> {
-    fields.into_iter().map(|field| (field.name, field.value)).collect()
+    fields.into_iter().map(|field| (named(field.name, UNKNOWN), field.value)).collect()
 }
 
 fn session(session: conversation::Session) -> Session {
@@ -189,7 +199,7 @@ fn state(
     let holder = handler
         .id
         .filter(|_| handler.kind == conversation::HandlerKind::HumanAgent)
-        .map(|id| Person { id: id.into(), name: handler.display_name.unwrap_or_default() });
+        .map(|id| Person { id: id.into(), name: named(handler.display_name.unwrap_or_default(), UNKNOWN) });
     match (ended, state, holder) {
         (Some(ended), ..) => SessionState::Closed(resolution(ended)),
         (None, Wire::HumanHandling | Wire::Unknown, Some(person)) => SessionState::HumanHandling(person),
@@ -284,7 +294,8 @@ pub fn draft(draft: copilot::Draft) -> Option<Draft> {
 
 pub fn counts(counts: conversation::Counts) -> Counts {
     let by_assignee = |group: conversation::AssigneeCount| (group.assignee.map(person), group.count);
-    let by_ai_agent = |group: conversation::AiAgentCount| (group.ai_agent_id.into(), group.name, group.count);
+    let by_ai_agent =
+        |group: conversation::AiAgentCount| (group.ai_agent_id.into(), named(group.name, UNKNOWN), group.count);
     Counts {
         total: counts.total,
         waiting: counts.waiting,
@@ -295,7 +306,7 @@ pub fn counts(counts: conversation::Counts) -> Counts {
 
 fn author(author: item::Author) -> Author {
     match author.kind {
-        item::AuthorKind::Customer => Author::Customer(author.display_name),
+        item::AuthorKind::Customer => Author::Customer(author.display_name.and_then(unless_blank)),
         item::AuthorKind::AiAgent => Author::AiAgent(author.display_name.unwrap_or_default()),
         item::AuthorKind::HumanAgent | item::AuthorKind::Unknown => {
             Author::HumanAgent(Person { name: author.display_name.unwrap_or_default(), id: author.id.into() })
@@ -330,14 +341,19 @@ fn body(body: item::Body) -> Body {
 }
 
 fn source(source: item::Source) -> Source {
-    Source { title: source.title, url: source.url, internal: source.internal, excerpt: source.excerpt }
+    let title = named(source.title, source.url.as_deref().unwrap_or(UNKNOWN));
+    Source { title, url: source.url, internal: source.internal, excerpt: source.excerpt }
 }
 
 pub fn template(template: template::Template) -> Template {
-    let variable = |it: template::TemplateVariable| Variable { name: it.name, label: it.label, example: it.example };
+    let variable = |it: template::TemplateVariable| Variable {
+        label: named(it.label, &it.name),
+        name: it.name,
+        example: it.example,
+    };
     Template {
         id: template.id.into(),
-        name: template.name,
+        name: named(template.name, UNKNOWN),
         language: template.language,
         text: template.text,
         variables: template.variables.into_iter().map(variable).collect(),
@@ -347,7 +363,7 @@ pub fn template(template: template::Template) -> Template {
 pub fn attachment(file: item::Attachment) -> Attachment {
     Attachment {
         id: file.id.into(),
-        name: file.name,
+        name: file_name::repaired(&file.name),
         media_type: file.media_type,
         size: file.size,
         content_id: file.content_id,
@@ -363,7 +379,12 @@ fn message(message: item::Message) -> Message {
         client_ref: message.client_ref.map(Into::into),
         sources: message.sources.into_iter().map(source).collect(),
         attachments: message.attachments.into_iter().map(attachment).collect(),
-        mentions: message.mentions.into_iter().map(|person| person.display_name).collect(),
+        mentions: message
+            .mentions
+            .into_iter()
+            .map(|person| person.display_name)
+            .filter(|name| !is_blank(name))
+            .collect(),
     }
 }
 

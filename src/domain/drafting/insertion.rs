@@ -1,6 +1,7 @@
 //! How a draft of Copilot's gets into the reply: at the person's press alone, and where it is out of date at a second one.
 
 use super::{Drafting, How, Insertion};
+use crate::blank::is_blank;
 use crate::command::{Command, Focus};
 use crate::id::ConversationId;
 use crate::item::Visibility;
@@ -50,7 +51,7 @@ impl Workspace {
         let typed = self.drafts.text(&session, Visibility::Customer).to_owned();
         let drafting = self.drafting_of(id);
         let Some(draft) = drafting.shown.clone().filter(|draft| draft.state.has_text()) else { return vec![] };
-        drafting.replaced = Some(typed).filter(|typed| how == How::Replace && !typed.trim().is_empty());
+        drafting.replaced = Some(typed).filter(|typed| how == How::Replace && !is_blank(typed));
         drafting.taken = Some(draft.id.clone());
         self.remember_internal_sources(id, &draft);
         self.write_into_reply(Insertion { session, text: draft.text, how })

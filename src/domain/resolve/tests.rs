@@ -256,3 +256,22 @@ fn a_question_overtaken_by_somebody_elses_resolve_is_taken_back_and_typed_text_s
     assert_eq!(said(&desk), Some("The session had already been resolved by Ben Adeyemi"));
     assert_eq!(desk.state.drafts.text(&example::session(), Visibility::Customer), "just a moment");
 }
+
+#[test]
+fn what_is_refused_for_good_is_not_asked_again() {
+    let mut desk = asked();
+    confirm(&mut desk, "k1");
+    answer(&mut desk, Err(Problem { retryable: false, ..example::refusal("You may not resolve this.") }));
+    assert!(desk.state.resolving.as_ref().is_some_and(Resolving::is_refused));
+    let mut desk = asked();
+    confirm(&mut desk, "k1");
+    answer(&mut desk, Err(example::unreachable()));
+    assert!(!desk.state.resolving.as_ref().is_some_and(Resolving::is_refused), "nobody knows: asking again finds out");
+}
+
+#[test]
+fn an_outcome_that_nobody_could_read_is_none() {
+    let mut desk = asked();
+    desk.tell(Event::OutcomeTyped("\u{200b}\u{3164} ".into()));
+    assert_eq!(request(&confirm(&mut desk, "k1")).outcome, None);
+}

@@ -32,7 +32,7 @@ fn Word(given: Given) -> impl IntoView {
     view! {
         <p class="given-word">
             <Icon of=icondata_lu::LuUserCheck/>
-            <bdi>{given.words}</bdi>
+            <bdi title=given.words.clone()>{given.words.clone()}</bdi>
             <a class="button" data-size="small" data-kind="primary" href=move || url.get()>"Open"</a>
             <button class="button" type="button" data-size="small" data-kind="quiet" title="Dismiss" on:click=handler(dismiss)>
                 <Icon of=icondata_lu::LuX/><span class="hidden-words">"Dismiss"</span>

@@ -3,11 +3,13 @@
 
 use super::each::Each;
 use super::icon::Icon;
+use crate::browser::text::decomposed;
 use crate::browser::{focus, key};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
 use handback_domain::event::Event;
+use handback_domain::search_fold::SearchTerms;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -122,8 +124,8 @@ impl Parts {
     }
 
     fn shown(self) -> Vec<Item> {
-        let sought = self.sought.get().to_lowercase();
-        let fits = |item: &Item| item.words.to_lowercase().contains(sought.trim());
+        let sought = self.sought.with(|typed| SearchTerms::new(typed, decomposed));
+        let fits = |item: &Item| sought.occur_in(&[&item.words]);
         self.items.get().into_iter().filter(fits).collect()
     }
 
@@ -179,7 +181,8 @@ impl Parts {
             key::InMenu::First => Some(0),
             key::InMenu::Last => Some(last),
             key::InMenu::Letter(letter) => {
-                let begins = |place: &usize| items[*place].words.to_lowercase().starts_with(letter);
+                let typed = SearchTerms::new(letter.encode_utf8(&mut [0; 4]), decomposed);
+                let begins = |place: &usize| items.get(*place).is_some_and(|item| typed.begin(&item.words));
                 (next..=last).chain(0..next).find(begins)
             }
             key::InMenu::Close | key::InMenu::Leave => None,

@@ -94,11 +94,14 @@ pub fn Loading() -> impl IntoView {
 #[component]
 pub fn Failed(problem: Problem, pane: Pane) -> impl IntoView {
     let desk = use_desk();
+    let again = problem.can_be_retried();
     view! {
         <div class="pane" role="alert">
             <span class="pane-picture" data-failed=""><Icon of=icondata_lu::LuCircleAlert/></span>
             <p>{problem.text}</p>
-            <button class="button" on:click=handler(move |_| desk.send(Event::ReloadPressed(pane)))>"Try again"</button>
+            {again.then(|| view! {
+                <button class="button" on:click=handler(move |_| desk.send(Event::ReloadPressed(pane)))>"Try again"</button>
+            })}
         </div>
     }
 }

@@ -150,8 +150,10 @@ fn Failure(id: RunnerId) -> impl IntoView {
     let desk = use_desk();
     let of_row = id.clone();
     let words = desk.select(move |workspace| match workspace.act(&of_row) {
-        Some(Act::Failed(RunAction::Start, problem)) => Some(format!("Not started. {}", problem.text)),
-        Some(Act::Failed(RunAction::Stop, problem)) => Some(format!("Not stopped. {}", problem.text)),
+        Some(Act::Failed(action, problem)) => {
+            let not_done = if *action == RunAction::Start { "Not started." } else { "Not stopped." };
+            Some((format!("{not_done} {}", problem.text), problem.can_be_retried()))
+        }
         Some(Act::Sent(_)) | None => None,
     });
     let retry = move |_| desk.send(Event::Running(RunningEvent::RetryPressed(id.clone())));
@@ -159,10 +161,10 @@ fn Failure(id: RunnerId) -> impl IntoView {
         <div role="alert">
             {dynamic(move || {
                 let retry = retry.clone();
-                words.get().map(|words| view! {
+                words.get().map(|(words, again)| view! {
                     <p class="runner-failure">
                         <span>{words}</span>
-                        <button class="button" data-size="small" on:click=handler(retry)>"Retry"</button>
+                        {again.then(|| view! { <button class="button" data-size="small" on:click=handler(retry)>"Retry"</button> })}
                     </p>
                 })
             })}

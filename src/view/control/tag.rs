@@ -33,5 +33,5 @@ pub fn Tag(kind: Kind, words: String) -> impl IntoView {
         Kind::Copilot => Some(icondata_lu::LuSparkles),
         Kind::Plain | Kind::Draft | Kind::Departure => None,
     };
-    view! { <span class="tag" data-kind=name>{picture.map(|picture| view! { <Icon of=picture/> })}<bdi>{words}</bdi></span> }
+    view! { <span class="tag" data-kind=name>{picture.map(|picture| view! { <Icon of=picture/> })}<bdi title=words.clone()>{words.clone()}</bdi></span> }
 }

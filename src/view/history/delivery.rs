@@ -47,6 +47,11 @@ pub fn DeliveryFailure(item: Arc<Item>, reason: Option<String>) -> impl IntoView
 #[component]
 fn Again(redelivery: Selection<Option<Redelivery>>, again: Callback<()>) -> impl IntoView {
     let under_way = move || matches!(redelivery.get(), Some(Redelivery::UnderWay(_)));
+    // A selection of its own, so that the button stays while its words change.
+    let can_help = Selection::new(move || match redelivery.get() {
+        Some(Redelivery::Failed(_, problem)) => problem.can_be_retried(),
+        Some(Redelivery::UnderWay(_)) | None => true,
+    });
     let said = move || match redelivery.get() {
         None => ().into_any(),
         Some(Redelivery::UnderWay(_)) => view! { <p role="status">"Delivering again…"</p> }.into_any(),
@@ -56,9 +61,11 @@ fn Again(redelivery: Selection<Option<Redelivery>>, again: Callback<()>) -> impl
     };
     view! {
         {dynamic(said)}
-        <button class="button" data-size="small" type="button" aria-disabled=move || under_way().then_some("true")
-            on:click=handler(move |_| again.run(()))>
-            <Icon of=icondata_lu::LuRotateCw/>"Retry"
-        </button>
+        {dynamic(move || can_help.get().then(|| view! {
+            <button class="button" data-size="small" type="button" aria-disabled=move || under_way().then_some("true")
+                on:click=handler(move |_| again.run(()))>
+                <Icon of=icondata_lu::LuRotateCw/>"Retry"
+            </button>
+        }))}
     }
 }

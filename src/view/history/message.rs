@@ -8,10 +8,10 @@ use super::sources::Sources;
 use crate::browser::clock::Form;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use crate::view::control::moment::Moment;
 use handback_domain::item::{Author, Delivery, Item, Message, Visibility};
-use crate::view::control::dynamic::dynamic;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -60,11 +60,11 @@ pub fn MessageLine(item: Arc<Item>) -> impl IntoView {
             <p class="message-by">
                 {(kind == Kind::AiAgent).then(|| view! { <Icon of=icondata_lu::LuBot/> })}
                 {(kind == Kind::Note).then(|| view! { <NoteMark/> })}
-                <bdi>{dynamic(move || author.get())}</bdi>
+                <bdi title=move || author.get()>{dynamic(move || author.get())}</bdi>
                 <Moment at=item.at form=Form::Time/>
                 {delivery.map(|delivery| view! { <DeliveryMark delivery/> })}
             </p>
-            {(!message.body.text.is_empty()).then(|| view! { <BodyText item=item.clone()/> })}
+            {(!message.body.is_blank()).then(|| view! { <BodyText item=item.clone()/> })}
             <Attachments files/>
             {failure.map(|reason| view! { <DeliveryFailure item=item.clone() reason/> })}
             <Sources sources/>

@@ -15,7 +15,7 @@ use handback_domain::event::Event;
 use handback_domain::id::WriteKey;
 use handback_domain::item::Visibility;
 use handback_domain::outgoing::{Outgoing, Sending, WayOn};
-use handback_domain::problem::Problem;
+use handback_domain::problem::{Cause, Problem};
 use handback_domain::workspace::Workspace;
 use leptos::html;
 use leptos::prelude::*;
@@ -96,6 +96,7 @@ fn Files(files: Vec<DraftFile>) -> impl IntoView {
 /// Why it did not go, and what can be done about it.
 #[component]
 fn Failure(key: WriteKey, problem: Problem, way_on: Option<WayOn>) -> impl IntoView {
+    let ended = problem.cause == Cause::SessionChanged;
     let said = match way_on {
         Some(WayOn::SendAnyway) => format!("Not sent yet. {}", problem.text),
         Some(WayOn::Retry | WayOn::None) | None => format!("Not sent. {}", problem.text),
@@ -111,7 +112,7 @@ fn Failure(key: WriteKey, problem: Problem, way_on: Option<WayOn>) -> impl IntoV
         <div class="outgoing-failure" role="alert">
             <p>{said}</p>
             {first}
-            <WriteAgain key=key.clone() ended=way_on == Some(WayOn::None)/>
+            <WriteAgain key=key.clone() ended/>
             <Press words="Discard" event=Event::DiscardPressed(key)/>
         </div>
     }

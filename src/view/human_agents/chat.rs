@@ -145,8 +145,10 @@ fn Outdated() -> impl IntoView {
         <div role="alert">
             {dynamic(move || problem.get().map(|problem| view! {
                 <p class="chat-outdated refusal">
-                    <Icon of=icondata_lu::LuCircleAlert/><span>{problem.text}</span>
-                    <button class="button" data-size="small" on:click=handler(again)>"Try again"</button>
+                    <Icon of=icondata_lu::LuCircleAlert/><span>{problem.text.clone()}</span>
+                    {problem.can_be_retried().then(|| view! {
+                        <button class="button" data-size="small" on:click=handler(again)>"Try again"</button>
+                    })}
                 </p>
             }))}
         </div>

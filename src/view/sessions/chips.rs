@@ -40,7 +40,7 @@ fn Chip(name: FilterName) -> impl IntoView {
     view! {
         <button class="session-chip button" data-size="small" on:click=handler(remove)>
             <span class="session-chip-name"><span class="hidden-words">"Remove "</span>{filter_name(name)}</span>
-            <bdi>{dynamic(move || words.get())}</bdi>
+            <bdi title=move || words.get()>{dynamic(move || words.get())}</bdi>
             <Icon of=icondata_lu::LuX/>
         </button>
     }

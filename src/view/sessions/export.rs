@@ -4,6 +4,7 @@ use crate::desk::use_desk;
 use crate::handler::handler;
 use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
+use handback_domain::attachment::size;
 use handback_domain::event::Event;
 use handback_domain::session_export::{Export, ExportEvent};
 use leptos::prelude::*;
@@ -31,29 +32,29 @@ pub(super) fn ExportButton() -> impl IntoView {
 
 /// How much is here, in words; at the beginning nothing is.
 fn progress_words(received: u64) -> String {
-    match received / 1000 {
-        0 => "Exporting…".to_owned(),
-        kilobytes @ 1..1000 => format!("Exporting… {kilobytes} kB"),
-        kilobytes => format!("Exporting… {}.{} MB", kilobytes / 1000, kilobytes % 1000 / 100),
-    }
+    if received < 1_000 { "Exporting…".to_owned() } else { format!("Exporting… {}", size(received)) }
 }
 
 #[component]
 pub(super) fn ExportFailed() -> impl IntoView {
     let desk = use_desk();
-    let words = desk.select(|workspace| match &workspace.archive.export {
-        Export::Failed(problem) => Some(format!("Sessions were not exported. {}", problem.text)),
+    let failed = desk.select(|workspace| match &workspace.archive.export {
+        Export::Failed(problem) => {
+            Some((format!("Sessions were not exported. {}", problem.text), problem.can_be_retried()))
+        }
         Export::None | Export::UnderWay { .. } => None,
     });
     view! {
         <div role="alert">
-            {dynamic(move || words.get().map(|words| view! {
+            {dynamic(move || failed.get().map(|(words, again)| view! {
                 <p class="session-export-failed refusal">
                     <Icon of=icondata_lu::LuCircleAlert/>
                     <span>{words}</span>
-                    <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::Export(ExportEvent::Pressed)))>
-                        "Retry"
-                    </button>
+                    {again.then(|| view! {
+                        <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::Export(ExportEvent::Pressed)))>
+                            "Retry"
+                        </button>
+                    })}
                 </p>
             }))}
         </div>
@@ -67,7 +68,7 @@ mod tests {
     #[test]
     fn how_much_is_here_is_told_in_the_unit_that_fits() {
         let told = [0, 999, 1_000, 999_999, 1_000_000, 12_345_678].map(progress_words);
-        let sizes = ["", "", " 1 kB", " 999 kB", " 1.0 MB", " 12.3 MB"].map(|size| format!("Exporting…{size}"));
+        let sizes = ["", "", " 1 kB", " 999 kB", " 1 MB", " 12.3 MB"].map(|size| format!("Exporting…{size}"));
         assert_eq!(told, sizes);
     }
 }

@@ -67,23 +67,25 @@ fn SessionCells(record: SessionRecord) -> impl IntoView {
     let is_left = use_desk().peek(|workspace| workspace.archive.left.as_ref() == Some(&session.id));
     let is_active = session.state.resolution().is_none();
     let ended = session.state.resolution().cloned();
+    let ended_by = ended.as_ref().map(|ended| ended.by.name.clone());
+    let (holder, customer) = (responsible(&session.state), record.customer.display_name().to_owned());
     let url = route::url(&Place::Session(session.id));
     view! {
         <div class="session-row" role="row">
             <span role="cell" class="session-agent" data-active=is_active.then_some("")>
-                <bdi>{record.ai_agent.name}</bdi>
+                <bdi title=record.ai_agent.name.clone()>{record.ai_agent.name.clone()}</bdi>
                 {is_active.then(|| view! { <span class="hidden-words">" (active)"</span> })}
             </span>
             <span role="cell" class="session-channel">
-                <ChannelMark kind=record.channel.kind name=String::new()/><bdi>{record.channel.name}</bdi>
+                <ChannelMark kind=record.channel.kind name=String::new()/><bdi title=record.channel.name.clone()>{record.channel.name.clone()}</bdi>
             </span>
-            <span role="cell"><bdi>{responsible(&session.state)}</bdi></span>
+            <span role="cell" title=holder.clone()><bdi>{holder.clone()}</bdi></span>
             <span role="cell">
-                <a class="session-link" href=url data-start=is_left.then_some("")><bdi>{record.customer.display_name().to_owned()}</bdi></a>
+                <a class="session-link" href=url data-start=is_left.then_some("") title=customer.clone()><bdi>{customer.clone()}</bdi></a>
             </span>
             <span role="cell"><Moment at=session.opened_at form=Form::Brief/></span>
             <span role="cell">{ended.as_ref().map(|ended| view! { <Moment at=ended.at form=Form::Brief/> })}</span>
-            <span role="cell"><bdi>{ended.map(|ended| ended.by.name)}</bdi></span>
+            <span role="cell" title=ended_by.clone()><bdi>{ended_by.clone()}</bdi></span>
             <span role="cell" class="session-count">{record.message_count}</span>
         </div>
     }
@@ -106,8 +108,10 @@ fn MoreFailed() -> impl IntoView {
     dynamic(move || {
         problem.get().map(|problem| view! {
         <p class="session-more" role="alert">
-            {problem.text}" "
-            <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::MoreSessionsWanted))>"Try again"</button>
+            {problem.text.clone()}" "
+            {problem.can_be_retried().then(|| view! {
+                <button class="button" data-size="small" on:click=handler(move |_| desk.send(Event::MoreSessionsWanted))>"Try again"</button>
+            })}
         </p>
     })
     })

@@ -9,11 +9,11 @@ use crate::browser::clock;
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::event::Event;
 use handback_domain::preferences::SendKey;
 use handback_domain::server_clock;
-use crate::view::control::dynamic::dynamic;
 use leptos::prelude::*;
 
 /// What `Settings` > `Preferences` shows.

@@ -4,6 +4,8 @@
 mod accessibility;
 /// What the agent does.
 mod act;
+/// What stays in its place however long everything is.
+mod bounds;
 /// Browsers in which something does not work as it should.
 mod broken;
 /// What the agent sees of a message: its links, images and frames, and where it stands.

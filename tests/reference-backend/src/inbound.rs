@@ -6,6 +6,7 @@ use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use handback_contract::customer_side::{CustomerMessage, CustomerRef, CustomerSideAttachment, CustomerSideAuthor};
 use handback_contract::item::{Body, Format};
+use handback_domain::blank::is_blank;
 
 /// How many characters a plain text has at most.
 const LONGEST_TEXT: usize = 20_000;
@@ -64,7 +65,7 @@ impl TryFrom<CustomerMessage> for Inbound {
         let CustomerMessage { customer, author, text, body, attachments } = message;
         present("customer.id", &customer.id, LONGEST_NAME)?;
         if let Some(name) = &customer.display_name {
-            present("customer.display_name", name, LONGEST_NAME)?;
+            not_longer("customer.display_name", name, LONGEST_NAME)?;
         }
         if attachments.len() > MOST_FILES {
             return Err(Refused::invalid(format!("The field `attachments` has more than {MOST_FILES} files.")));
@@ -76,7 +77,7 @@ impl TryFrom<CustomerMessage> for Inbound {
 }
 
 fn present(field: &str, text: &str, longest: usize) -> Result<(), Refused> {
-    if text.trim().is_empty() {
+    if is_blank(text) {
         return Err(Refused::invalid(format!("The field `{field}` is empty.")));
     }
     not_longer(field, text, longest)

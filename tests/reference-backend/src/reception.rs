@@ -9,6 +9,7 @@ use crate::store::timeline::{Place, seen_by_customer};
 use crate::store::{channel, copilot, episode, id};
 use handback_contract::customer_side::{CustomerMessageTaken, CustomerRef, CustomerSideAuthor};
 use handback_contract::item::{Attachment, Author, AuthorKind, Body, Item};
+use handback_domain::blank::is_blank;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Takes a message in. To a customer's, the stand-in answers where the AI agent holds the session.
@@ -61,7 +62,9 @@ fn known_channel(db: &Connection, channel_id: &str) -> Result<String, Refused> {
 pub fn introduce(db: &Connection, channel_id: &str, customer: &CustomerRef) -> Result<i64, Refused> {
     let ai_agent = known_channel(db, channel_id)?;
     let sql = "INSERT INTO conversation (channel_id, ai_agent_id, customer_id, customer_name) VALUES (?, ?, ?, ?)";
-    db.prepare_cached(sql)?.execute(params![channel_id, ai_agent, customer.id, customer.display_name])?;
+    // A name that nobody can read is none.
+    let name = customer.display_name.as_deref().filter(|name| !is_blank(name));
+    db.prepare_cached(sql)?.execute(params![channel_id, ai_agent, customer.id, name])?;
     Ok(db.last_insert_rowid())
 }
 

@@ -11,6 +11,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use handback_contract::IDEMPOTENCY_KEY;
 use handback_contract::problem::code;
+use handback_domain::attachment::size;
+use handback_domain::file_kind::LARGEST;
 use serde::de::DeserializeOwned;
 
 /// A body of JSON, as it came and as it was understood.
@@ -38,15 +40,20 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
 }
 
 /// The longest body that is still read, to be refused in words.
-const LONGEST: usize = 16 * 1024 * 1024;
+const LONGEST_BODY: usize = 16 * 1024 * 1024;
+
+/// Nothing that can be sent is as long: what is refused here is nearly always a file.
+fn too_long() -> String {
+    format!("This is too large, or did not arrive in full. A file can have {} at most.", size(LARGEST))
+}
 
 /// Reads the whole body before anything is judged: an answer that leaves part of it unread ends with a reset
 /// connection, and then the asker may lose the answer.
 pub async fn read_whole(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    match to_bytes(body, LONGEST).await {
+    match to_bytes(body, LONGEST_BODY).await {
         Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
-        Err(_) => Refused::invalid("The body is too long or did not arrive in full.").into_response(),
+        Err(_) => Refused::invalid(too_long()).into_response(),
     }
 }
 

@@ -41,6 +41,8 @@ pub mod knowledge;
 pub mod page;
 /// Who has a conversation on screen, and who types there.
 pub mod presence;
+/// Searching in names and messages.
+pub mod search;
 /// Sessions as the table of all sessions reads them.
 pub mod session;
 /// Texts that can be sent when the reply window is closed.
@@ -144,10 +146,13 @@ fn prepare(connection: &mut Connection) -> Result<(), Box<dyn std::error::Error>
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.set_prepared_statement_cache_capacity(128);
-    // SQLite's own lower() knows ASCII only.
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    connection.create_scalar_function("fold", 1, flags, |context| {
+    // SQLite's own lower() knows ASCII only.
+    connection.create_scalar_function("lowercase", 1, flags, |context| {
         Ok(context.get::<Option<String>>(0)?.unwrap_or_default().to_lowercase())
+    })?;
+    connection.create_scalar_function("fold", 1, flags, |context| {
+        Ok(search::folded(&context.get::<Option<String>>(0)?.unwrap_or_default()))
     })?;
     Migrations::from_directory(&MIGRATIONS)?.to_latest(connection)?;
     Ok(())

@@ -3,7 +3,9 @@
 use crate::clock::now;
 use handback_contract::channel::ChannelKind as WireKind;
 use handback_contract::conversation::{ReplyWindow as WireWindow, ReplyWindowState};
+use handback_contract::item::{Body as WireBody, Format as WireFormat};
 use handback_contract::timestamp::Timestamp;
+use handback_domain::body::{Body, Format};
 use handback_domain::channel::ChannelKind;
 use handback_domain::reply_window::ReplyWindow;
 use handback_domain::session::Instant;
@@ -18,6 +20,17 @@ pub fn channel_kind(kind: WireKind) -> ChannelKind {
         WireKind::Email => ChannelKind::Email,
         WireKind::Unknown => ChannelKind::Other,
     }
+}
+
+/// What a message says.
+#[must_use]
+pub fn body(body: &WireBody) -> Body {
+    let format = match body.format {
+        WireFormat::Markdown => Format::Markdown,
+        WireFormat::Html => Format::Html,
+        WireFormat::Text | WireFormat::Unknown => Format::Text,
+    };
+    Body { format, text: body.text.clone() }
 }
 
 /// Whether a conversation lets us answer freely, by its channel, the customer's last message and the last template.

@@ -1,6 +1,6 @@
 use crate::desk::{Desk, messages};
 use handback_contract::channel::{AiAgent, Channel, RunStatus};
-use handback_contract::conversation::{SessionState, SessionsPage};
+use handback_contract::conversation::{ConversationsPage, SessionState, SessionsPage};
 use handback_contract::endpoint;
 use handback_contract::item::{AuthorKind, Content, Format};
 use handback_contract::problem::code;
@@ -76,10 +76,19 @@ fn a_customer_sees_only_their_own_conversation() {
 #[test]
 fn a_message_without_text_or_customer_is_refused() {
     let desk = Desk::open();
-    for (id, text) in [("", "Hello"), ("mara", " ")] {
+    for (id, text) in [("", "Hello"), ("\u{200b}", "Hello"), ("mara", " "), ("mara", "\u{200b}\u{3164}")] {
         let body = json!({ "customer": { "id": id }, "text": text });
         desk.stranger().post("/channel/v1/web/messages", &[], &body).refused(422, code::INVALID);
     }
+}
+
+#[test]
+fn a_customer_whose_name_nobody_can_read_has_none() {
+    let desk = Desk::open();
+    let body = json!({ "customer": { "id": "mara", "display_name": "\u{200b}\u{2800}" }, "text": "I want a human" });
+    desk.stranger().post("/channel/v1/web/messages", &[], &body).with_status(200);
+    let conversations: ConversationsPage = desk.ana().read(&format!("{}?limit=200", endpoint::CONVERSATIONS));
+    assert!(conversations.items.iter().any(|it| it.customer.id == "mara" && it.customer.display_name.is_none()));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use handback_contract::endpoint::{self, path};
 use handback_contract::item::{Item, Timeline};
 use handback_contract::problem::code;
 use handback_reference_backend::Options;
+use serde_json::json;
 use std::collections::HashSet;
 
 fn large() -> Desk {
@@ -151,6 +152,39 @@ fn a_conversation_is_found_by_its_customers_name_and_by_what_was_said() {
     ana.has_written(&ana.has(&desk, "mara"), "customer", "Let me look");
     assert_eq!(found("&q=speak%20to%20a%20HUMAN%20"), ["Customer mara"], "not only in the last line");
     assert!(found("&q=nothing%20like%20this").is_empty());
+}
+
+/// The app's own rule decides: case, accents, forms, apostrophes, dashes, invisible characters; words in any order.
+#[test]
+fn it_is_found_as_people_type() {
+    let desk = Desk::open();
+    let ana = desk.ana();
+    for (id, name) in [("j", "Ju\u{308}rgen Ｍüller"), ("o", "Siobhán O’Brien-Łoś"), ("k", "김민준"), ("x", "\u{200b}")]
+    {
+        let customer = json!({ "id": id, "display_name": name });
+        let body = json!({ "customer": customer, "text": "I want a human about my ﬁnal Straße\u{a0}order" });
+        desk.stranger().post("/channel/v1/web/messages", &[], &body).with_status(200);
+    }
+    let found = |typed: &str| -> Vec<String> {
+        let typed = percent_encoding::utf8_percent_encode(typed, percent_encoding::NON_ALPHANUMERIC);
+        let page = all_conversations(&ana, &format!("&q={typed}"), 50);
+        let sessions: SessionsPage = ana.read(&format!("{}?q={typed}", endpoint::SESSIONS));
+        let in_table = |it: &Conversation| sessions.items.iter().any(|record| record.conversation_id == it.id);
+        assert!(page.len() > 20 || page.iter().all(in_table), "{typed}: the table of sessions finds them too");
+        let counts: Counts = ana.read(&format!("{}?q={typed}", endpoint::COUNTS));
+        assert_eq!(counts.total as usize, page.len(), "{typed}: the same are counted");
+        page.into_iter().map(|it| it.customer.display_name.unwrap_or_default()).collect()
+    };
+    for typed in ["jurgen", "JÜRGEN", "muller jurgen", "jürgen\u{200b}", "mu\u{308}ller strasse jurgen final"] {
+        assert_eq!(found(typed), ["Ju\u{308}rgen Ｍüller"], "{typed:?}");
+    }
+    for typed in ["obrien", "O'Brien", "los siobhan", "o`brien–łoś"] {
+        assert_eq!(found(typed), ["Siobhán O’Brien-Łoś"], "{typed:?}");
+    }
+    assert_eq!(found("\u{1100}\u{1175}\u{11b7}"), ["김민준"]);
+    assert_eq!(found("strasse order final").len(), 4, "in a message and without a name");
+    assert!(found("jurgen brien").is_empty());
+    assert_eq!(found("\u{200b}").len(), found("").len(), "what nobody can see looks for nothing");
 }
 
 #[test]

@@ -156,13 +156,18 @@ fn Answers() -> impl IntoView {
         }
     };
     let under_way = stage(|resolving| matches!(resolving.stage, Stage::Sent(_)));
+    let refused = stage(Resolving::is_refused);
     view! {
         <div class="question-answers">
-            <button class="button" autofocus on:click=handler(move |_| desk.send(Event::ResolveCancelled))>"No"</button>
-            <button class="button" data-kind="danger" aria-disabled=move || under_way.get().unwrap_or_default().to_string()
-                on:keydown=handler(key::not_held) on:click=handler(confirm)>
-                {dynamic(move || yes.get().unwrap_or_default())}
+            <button class="button" autofocus on:click=handler(move |_| desk.send(Event::ResolveCancelled))>
+                {dynamic(move || if refused.get().unwrap_or_default() { "Close" } else { "No" })}
             </button>
+            {dynamic(move || (!refused.get().unwrap_or_default()).then(|| view! {
+                <button class="button" data-kind="danger" aria-disabled=move || under_way.get().unwrap_or_default().to_string()
+                    on:keydown=handler(key::not_held) on:click=handler(confirm)>
+                    {dynamic(move || yes.get().unwrap_or_default())}
+                </button>
+            }))}
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use crate::desk::use_desk;
 use crate::handler::handler;
 use crate::view::control::dynamic::dynamic;
+use handback_domain::blank::is_blank;
 use handback_domain::event::Event;
 use handback_domain::id::SessionId;
 use handback_domain::item::Visibility;
@@ -72,7 +73,7 @@ fn why(state: &SessionState) -> String {
 
 #[component]
 fn UnsentText(name: &'static str, text: String) -> impl IntoView {
-    (!text.is_empty()).then(
+    (!is_blank(&text)).then(
         || view! { <textarea class="unsent-text" readonly aria-label=name dir="auto" prop:value=text></textarea> },
     )
 }

@@ -39,7 +39,10 @@ fn Waiting(resolve: OutgoingResolve, offline: bool) -> impl IntoView {
         }
         ResolveState::Waits | ResolveState::Sending => "Resolving…".to_owned(),
     };
-    let can_retry = matches!(resolve.state, ResolveState::Failed(_) | ResolveState::Unanswered(_));
+    let can_retry = match &resolve.state {
+        ResolveState::Failed(problem) | ResolveState::Unanswered(problem) => problem.can_be_retried(),
+        ResolveState::Waits | ResolveState::Sending => false,
+    };
     let (retried, taken_back) = (resolve.session.clone(), resolve.session.clone());
     let retry = move |_| {
         desk.send(Event::ResolveRetryPressed { session: retried.clone(), fresh_key: desk.new_key() });

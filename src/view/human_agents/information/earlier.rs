@@ -56,8 +56,8 @@ fn Failed(problem: Problem) -> impl IntoView {
     let again = move |_| desk.send(Event::Information(InformationEvent::EarlierWanted));
     view! {
         <div role="alert">
-            <p class="quiet">{problem.text}</p>
-            <button class="button" data-size="small" on:click=handler(again)>"Try again"</button>
+            <p class="quiet">{problem.text.clone()}</p>
+            {problem.can_be_retried().then(|| view! { <button class="button" data-size="small" on:click=handler(again)>"Try again"</button> })}
         </div>
     }
 }

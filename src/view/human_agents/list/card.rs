@@ -73,14 +73,15 @@ pub fn Card(id: ConversationId) -> impl IntoView {
 fn Content(facts: Facts) -> impl IntoView {
     let conversation = Conversation::clone(&facts.conversation);
     let customer = conversation.customer.display_name().to_owned();
+    let line = conversation.last_line.clone().map(|line| line.text);
     let (unread, since) = (conversation.unread, conversation.waiting_since);
     view! {
-        <bdi class="card-customer">{customer}</bdi>
+        <bdi class="card-customer" title=customer.clone()>{customer.clone()}</bdi>
         <ChannelMark kind=conversation.channel.kind name=conversation.channel.name/>
         <span class="card-since">
             {since.map(|since| view! { <span class="hidden-words">"waiting "</span><Elapsed since/> })}
         </span>
-        <span class="card-line">
+        <span class="card-line" title=line>
             {facts.others.clone().map(|others| view! { <bdi class="card-others">{others}</bdi>" · " })}
             <span dir="auto">{facts.last_line.clone().map(|(by, text)| view! { {by}<span translate="yes">{text}</span> })}</span>
         </span>

@@ -22,7 +22,7 @@ pub fn Group(group: GroupKey) -> impl IntoView {
             <button class="group-button" type="button" id=element aria-expanded=move || (!folded.get()).to_string() on:click=handler(fold)>
                 <Icon of=icondata_lu::LuChevronDown/>
                 {dynamic(move || head.get().map(|head| view! {
-                    <bdi>{head.name}</bdi>
+                    <bdi title=head.name.clone()>{head.name.clone()}</bdi>
                     <span class="group-count">{head.count}</span>
                 }))}
             </button>

@@ -44,8 +44,10 @@ pub fn RestOfGroup(group: GroupKey) -> impl IntoView {
         .into_any(),
         Some(Rest::Failed(problem)) => view! {
             <p class="rest" role="alert">
-                {problem.text}" "
-                <button class="button" type="button" data-size="small" id=element.get_value() on:click=handler(ask)>"Try again"</button>
+                {problem.text.clone()}" "
+                {problem.can_be_retried().then(|| view! {
+                    <button class="button" type="button" data-size="small" id=element.get_value() on:click=handler(ask)>"Try again"</button>
+                })}
             </p>
         }
         .into_any(),

@@ -6,6 +6,7 @@ use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
 use crate::view::control::icon::Icon;
+use handback_domain::blank::unless_blank;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::list_filter::ListFilter;
@@ -38,7 +39,8 @@ pub fn Search() -> impl IntoView {
     let pause = Pause::new(PAUSE);
     let look = move || {
         let filter = desk.peek(|workspace| workspace.list.filter.clone());
-        desk.send(Event::ListFiltered(ListFilter { text: text.get_untracked().trim().to_owned(), ..filter }));
+        let text = unless_blank(text.get_untracked().trim().to_owned()).unwrap_or_default();
+        desk.send(Event::ListFiltered(ListFilter { text, ..filter }));
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

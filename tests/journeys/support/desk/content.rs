@@ -74,6 +74,19 @@ impl Desk {
         Ok(serde_json::from_value(self.ask("framedLinks", vec![json!(frame)]).await?)?)
     }
 
+    /// How the browser takes each of these characters apart; nothing for one that is newer than its tables.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn takes_apart(&self, first: u32, last: u32) -> Outcome<Vec<Option<String>>> {
+        let script = "const [first, last] = arguments; \
+            return JSON.stringify(Array.from({ length: last - first + 1 }, (_, at) => first + at) \
+                .filter(it => it < 0xd800 || it > 0xdfff).map(it => String.fromCodePoint(it)) \
+                .map(it => /\\p{Cn}/u.test(it) ? null : it.normalize('NFKD')));";
+        let told = self.browser.session().execute(script, vec![json!(first), json!(last)]).await?.json().clone();
+        Ok(serde_json::from_str(told.as_str().unwrap_or("[]"))?)
+    }
+
     /// The title of the page.
     ///
     /// # Errors

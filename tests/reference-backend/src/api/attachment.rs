@@ -14,10 +14,8 @@ use axum::response::{IntoResponse, Response};
 use handback_contract::attachment::NewAttachment;
 use handback_contract::endpoint;
 use handback_domain::file_kind::FileKind;
+use handback_domain::file_name;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-
-/// How many characters a file's name has at most.
-const LONGEST_NAME: usize = 200;
 
 /// `POST` of [`handback_contract::endpoint::ATTACHMENTS`].
 pub async fn upload(
@@ -27,9 +25,7 @@ pub async fn upload(
     headers: HeaderMap,
     content: Bytes,
 ) -> Result<Response, Refused> {
-    if name.chars().count() > LONGEST_NAME || name.contains(|c: char| c.is_control() || c == '/' || c == '\\') {
-        return Err(Refused::invalid("The value `name` is no name of a file, or too long for one."));
-    }
+    let name = file_name::repaired(&name);
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media_type = media_type.to_owned();
     let at = format!("{}?name={name}&type={media_type}", endpoint::ATTACHMENTS);

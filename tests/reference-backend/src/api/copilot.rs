@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use handback_contract::copilot::{CopilotSwitch, NewDraft};
 use handback_contract::endpoint::{self, path};
+use handback_domain::blank::unless_blank;
 
 /// How many characters an instruction has at most.
 const LONGEST_INSTRUCTION: usize = 500;
@@ -38,7 +39,7 @@ pub async fn ask(
 ) -> Result<Response, Refused> {
     let at = path(endpoint::COPILOT_DRAFTS, &[&id]);
     let write = request::write(&headers, &asker.person.id, &at, &bytes)?;
-    let instruction = value.instruction.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
+    let instruction = value.instruction.map(|words| words.trim().to_owned()).and_then(unless_blank);
     if instruction.as_ref().is_some_and(|words| words.chars().count() > LONGEST_INSTRUCTION) {
         let detail = format!("The field `instruction` has more than {LONGEST_INSTRUCTION} characters.");
         return Err(Refused::invalid(detail));

@@ -5,7 +5,9 @@ use crate::app::App;
 use crate::refused::Refused;
 use crate::request::{self, InPath, Json};
 use crate::sign_in::Writer;
+use crate::store::composition::NOTHING_SAID;
 use crate::store::{conversation, delivery, desk};
+use crate::words;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -45,8 +47,8 @@ fn sendable(new: &NewMessage) -> Result<(), Refused> {
     if new.template.is_some() && !(new.body.text.is_empty() && new.attachment_ids.is_empty()) {
         return Err(Refused::invalid("The field `template` stands in place of `body.text` and `attachment_ids`."));
     }
-    if new.template.is_none() && new.body.text.trim().is_empty() && new.attachment_ids.is_empty() {
-        return Err(Refused::invalid("The field `body.text` is empty. Write something before you send it."));
+    if new.template.is_none() && words::body(&new.body).is_blank() && new.attachment_ids.is_empty() {
+        return Err(Refused::invalid(NOTHING_SAID));
     }
     not_longer("body.text", &new.body.text, LONGEST)
 }

@@ -76,7 +76,7 @@ pub fn add(db: &Connection, new: &Account) -> Result<(), Refused> {
 
 /// The account of this address, however it is capitalised.
 pub fn by_email(db: &Connection, email: &str) -> Result<Option<Account>, Refused> {
-    let sql = format!("SELECT {COLUMNS} FROM human_agent a WHERE fold(a.email) = fold(?)");
+    let sql = format!("SELECT {COLUMNS} FROM human_agent a WHERE lowercase(a.email) = lowercase(?)");
     Ok(db.prepare_cached(&sql)?.query_row([email.trim()], account).optional()?)
 }
 

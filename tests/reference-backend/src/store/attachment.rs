@@ -48,7 +48,7 @@ pub fn keep_foreign(db: &Connection, file: &File<'_>, content_id: Option<String>
 /// The kind of a file by the rules that the app goes by, and by what is really in it.
 fn judged(file: &File<'_>) -> Result<FileKind, FileRefusal> {
     let kind = file_kind::check(file.name, file.media_type, file.content.len() as u64)?;
-    if kind.fits(file.content) { Ok(kind) } else { Err(FileRefusal::Mislabelled) }
+    kind.judge(file.content).map(|()| kind)
 }
 
 /// The files that a message names: only the writer's own, and only such as no message has taken.

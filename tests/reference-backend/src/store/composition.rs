@@ -4,7 +4,7 @@ use super::{account, attachment, template};
 use crate::refused::Refused;
 use crate::sign_in::Asker;
 use crate::words::{channel_kind, reply_window};
-use crate::{html, plain};
+use crate::{html, words};
 use handback_contract::conversation::Conversation;
 use handback_contract::item::{Attachment, Body, Format, Visibility};
 use handback_contract::person::HumanAgent;
@@ -12,6 +12,9 @@ use handback_contract::problem::code;
 use handback_contract::write::NewMessage;
 use handback_domain::reply_window::ReplyWindow;
 use rusqlite::Connection;
+
+/// What a message is refused with in which nobody could read anything.
+pub const NOTHING_SAID: &str = "The message is empty. Write something before you send it.";
 
 /// What a new message says.
 pub struct Composition {
@@ -63,8 +66,9 @@ fn body(db: &Connection, to: &Conversation, new: &NewMessage) -> Result<Body, Re
         return Err(Refused::invalid("The field `body.format` is `html`, which only web and e-mail channels take."));
     }
     let body = Body { format: Format::Html, text: html::cleaned(&new.body.text) };
-    if plain::beginning(&body).is_empty() && new.attachment_ids.is_empty() {
-        return Err(Refused::invalid("The field `body.text` has no words. Write something before you send it."));
+    // What was cut away may have been all that there was to see.
+    if words::body(&body).is_blank() && new.attachment_ids.is_empty() {
+        return Err(Refused::invalid(NOTHING_SAID));
     }
     Ok(body)
 }

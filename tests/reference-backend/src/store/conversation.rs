@@ -1,7 +1,7 @@
 //! Conversations as the workspace reads them.
 
 use super::timeline::json;
-use super::{channel, id, page, session};
+use super::{channel, id, page, search, session};
 use crate::plain;
 use crate::refused::Refused;
 use crate::sign_in::Asker;
@@ -134,12 +134,6 @@ pub fn list(db: &Connection, query: &ConversationsQuery, asker: &Asker) -> Resul
     Ok(ConversationsPage { items, next_cursor })
 }
 
-/// A text as it is looked for; nothing for white space alone.
-#[must_use]
-pub fn looked_for(text: &str) -> Option<String> {
-    Some(text.trim().to_lowercase()).filter(|text| !text.is_empty())
-}
-
 fn keys(db: &Connection, query: &ConversationsQuery, asker: &Asker, limit: u32) -> Result<Vec<Key>, Refused> {
     let (rank, name, group) = match query.view {
         None | Some(View::HumanAgent) => (
@@ -153,6 +147,7 @@ fn keys(db: &Connection, query: &ConversationsQuery, asker: &Asker, limit: u32) 
         None | Some(Order::Waiting) => format!("coalesce(c.waiting_since, {NOT_WAITING} - c.last_at)"),
         Some(Order::Newest) => "-c.last_at".to_owned(),
     };
+    let found = search::finds("?4");
     let sql = format!(
         "SELECT {rank} AS group_rank, {name} AS group_name, {group} AS group_id,
                 {within} AS place, c.id
@@ -163,15 +158,14 @@ fn keys(db: &Connection, query: &ConversationsQuery, asker: &Asker, limit: u32) 
          WHERE s.state IN ('awaiting_human', 'human_handling')
            AND (?2 IS NULL OR coalesce(s.assignee_id, 'none') = ?2)
            AND (?3 IS NULL OR a.id = ?3)
-           AND (?4 IS NULL OR instr(fold(c.customer_name), ?4) > 0
-                OR EXISTS (SELECT 1 FROM item i WHERE i.session_id = s.id AND instr(fold(i.text), ?4) > 0))
+           AND {found}
            AND (group_rank, group_name, group_id, place, c.id) > (?5, ?6, ?7, ?8, ?9)
            AND (group_rank, group_name, group_id, place, c.id) <= (?10, ?11, ?12, ?13, ?14)
          ORDER BY group_rank, group_name, group_id, place, c.id LIMIT ?15"
     );
     let start: Key = query.cursor.as_deref().map_or(Ok((-1, String::new(), String::new(), 0, 0)), page::key)?;
     let end: Key = query.until.as_deref().map_or(Ok((i64::MAX, String::new(), String::new(), 0, 0)), page::key)?;
-    let text = query.q.as_deref().and_then(looked_for);
+    let text = search::words(query.q.as_deref());
     let values = params![
         asker.person.id,
         query.assignee,

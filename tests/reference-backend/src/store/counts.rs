@@ -1,23 +1,23 @@
 //! How many conversations the workspace holds, for badge and group headers.
 
+use super::search;
 use crate::refused::Refused;
 use handback_contract::conversation::{AiAgentCount, AssigneeCount, Counts, CountsQuery};
 use handback_contract::person::HumanAgent;
 use rusqlite::{Connection, Row};
 
-/// `?1` is what is looked for.
+/// Those of the workspace; what follows is what is looked for.
 const WORKSPACE: &str = "FROM session s
     JOIN conversation c ON c.session_id = s.id
     JOIN ai_agent a ON a.id = c.ai_agent_id
     LEFT JOIN human_agent h ON h.id = s.assignee_id
     WHERE s.state IN ('awaiting_human', 'human_handling')
-      AND (?1 IS NULL OR instr(fold(c.customer_name), ?1) > 0
-           OR EXISTS (SELECT 1 FROM item i WHERE i.session_id = s.id AND instr(fold(i.text), ?1) > 0))";
+      AND ";
 
 /// The counts, by assignee with unassigned first, and by AI agent.
 pub fn read(db: &Connection, query: &CountsQuery) -> Result<Counts, Refused> {
-    let text = query.q.as_deref().and_then(super::conversation::looked_for);
-    let totals = format!("SELECT count(*), count(c.waiting_since) {WORKSPACE}");
+    let text = search::words(query.q.as_deref());
+    let totals = format!("SELECT count(*), count(c.waiting_since) {WORKSPACE} {}", search::finds("?1"));
     let (total, waiting) = db.prepare_cached(&totals)?.query_row([&text], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let by_assignee = grouped(db, "s.assignee_id, h.display_name", text.as_deref(), |row| {
         let id: Option<String> = row.get(0)?;
@@ -37,7 +37,7 @@ fn grouped<T>(
     text: Option<&str>,
     read: fn(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Vec<T>, Refused> {
-    let sql = format!("SELECT {by}, count(*) {WORKSPACE} GROUP BY {by} ORDER BY 2, 1");
+    let sql = format!("SELECT {by}, count(*) {WORKSPACE} {} GROUP BY {by} ORDER BY 2, 1", search::finds("?1"));
     let mut statement = db.prepare_cached(&sql)?;
     let rows = statement.query_map([text], read)?;
     Ok(rows.collect::<Result<_, _>>()?)

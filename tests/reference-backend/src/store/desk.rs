@@ -13,6 +13,7 @@ use handback_contract::item::{Body, DeliveryState, Format, Message, Visibility};
 use handback_contract::person::{HumanAgent, Role};
 use handback_contract::problem::code;
 use handback_contract::write::{MessageAccepted, NewAssignment, NewMessage, ReadUpTo, ResolveRequest, Resolved};
+use handback_domain::blank::is_blank;
 use handback_domain::permission::{Action, Refusal, can_resolve, check};
 use rusqlite::Connection;
 
@@ -138,7 +139,7 @@ pub fn resolve(
 
 fn close(db: &Connection, place: Place, asker: &Asker, outcome: Option<&str>) -> Result<Resolution, Refused> {
     let at = now();
-    let outcome = outcome.map(str::trim).filter(|outcome| !outcome.is_empty());
+    let outcome = outcome.map(str::trim).filter(|outcome| !is_blank(outcome));
     if let Some(outcome) = outcome {
         let note = Message {
             author: episode::author(&asker.person),

@@ -1,7 +1,7 @@
 //! Sessions as the table of all sessions reads them.
 
 use super::timeline::json;
-use super::{channel, conversation, id, page};
+use super::{channel, conversation, id, page, search};
 use crate::refused::Refused;
 use crate::sign_in::Asker;
 use handback_contract::conversation::{
@@ -138,26 +138,26 @@ pub fn of_conversation(db: &Connection, conversation: i64, session: &str, asker:
     }
 }
 
-/// Which sessions a query means: everything but where its page begins and ends.
+/// Which sessions a query means: everything but what they are searched for, and where its page begins and ends.
 const WANTED: &str = "(?1 IS NULL OR s.state = ?1)
     AND (?2 IS NULL OR s.state = ?2)
     AND (?3 IS NULL OR coalesce(s.assignee_id, s.resolution ->> '$.actor.id') = ?3)
     AND (?4 IS NULL OR c.ai_agent_id = ?4)
     AND (?5 IS NULL OR c.channel_id = ?5)
     AND s.opened_at >= ?6 AND s.opened_at < ?7
-    AND (?8 IS NULL OR instr(fold(c.customer_name), ?8) > 0
-         OR EXISTS (SELECT 1 FROM item i WHERE i.session_id = s.id AND instr(fold(i.text), ?8) > 0))
     AND (?9 IS NULL OR c.id = ?9)";
 
 /// A page of all sessions, newest first.
 pub fn list(db: &Connection, query: &SessionsQuery, asker: &Asker) -> Result<SessionsPage, Refused> {
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
     let (at, number): (i64, i64) = query.cursor.as_deref().map_or(Ok((i64::MAX, i64::MAX)), page::key)?;
-    let text = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(str::to_lowercase);
+    let text = search::words(query.q.as_deref());
+    let found = search::finds("?8");
     // One that cannot be read is nobody's.
     let conversation = query.conversation_id.as_deref().map(|id| id::CONVERSATION.number(id).unwrap_or_default());
-    let rest =
-        format!("WHERE {WANTED} AND (s.opened_at, s.id) < (?10, ?11) ORDER BY s.opened_at DESC, s.id DESC LIMIT ?12");
+    let rest = format!(
+        "WHERE {WANTED} AND {found} AND (s.opened_at, s.id) < (?10, ?11) ORDER BY s.opened_at DESC, s.id DESC LIMIT ?12"
+    );
     let values: &[&dyn ToSql] = params![
         wanted(query.state)?,
         held(query.responsible)?,

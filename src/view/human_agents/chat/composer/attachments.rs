@@ -30,7 +30,7 @@ pub fn Attachments(place: Place) -> impl IntoView {
     });
     let key_of = |file: &DraftFile| file.key.clone();
     view! {
-        <div role="alert">
+        <div class="attachments-refusals" role="alert">
             {dynamic(move || refused.get().into_iter().map(|file| view! { <Refused file/> }).collect_view())}
         </div>
         <Show when=move || all.with(|all| !all.is_empty())>
@@ -73,7 +73,7 @@ fn Shown(file: DraftFile, picture: Option<String>) -> impl IntoView {
     let desk = use_desk();
     let remove = format!("Remove {}", file.name);
     let (of_retry, of_remove) = (file.key.clone(), file.key.clone());
-    let failed = matches!(file.state, FileState::Failed(_));
+    let (failed, retryable) = (matches!(file.state, FileState::Failed(_)), file.can_be_retried());
     let name = file.name.clone();
     let retry = move || {
         let key = of_retry.clone();
@@ -94,7 +94,7 @@ fn Shown(file: DraftFile, picture: Option<String>) -> impl IntoView {
                 <bdi class="attachments-name" title=file.name.clone()>{file.name.clone()}</bdi>
                 <State file/>
             </span>
-            {failed.then(retry)}
+            {retryable.then(retry)}
             <button class="attachments-remove" type="button" aria-label=remove.clone() title=remove
                 on:click=handler(move |_| desk.send(Event::File(FileEvent::Removed(of_remove.clone()))))>
                 <Icon of=icondata_lu::LuX/>
@@ -116,7 +116,7 @@ fn State(file: DraftFile) -> impl IntoView {
             .into_any()
         }
         FileState::Failed(problem) => {
-            let said = format!("Not uploaded. {}", problem.text);
+            let said = if problem.can_be_retried() { format!("Not uploaded. {}", problem.text) } else { problem.text };
             view! { <span class="attachments-state" role="alert" title=said.clone()>{said.clone()}</span> }.into_any()
         }
     }

@@ -143,15 +143,23 @@ fn Send(place: Place) -> impl IntoView {
     let readiness = desk.select(move |workspace| {
         workspace.drafts.get(&place.session, place.kind).map_or(Readiness::Empty, Draft::readiness)
     });
-    let words = move || match (readiness.get(), kind) {
-        (Readiness::Uploading, _) => "Uploading…".to_owned(),
-        (_, Visibility::Customer) => destination.get(),
-        (_, Visibility::Private) => "Add private note".to_owned(),
+    // However little room there is, the name is complete for those who listen or point at it.
+    let full = move || match (readiness.with(|it| *it == Readiness::Uploading), kind) {
+        (true, _) => "Uploading…".to_owned(),
+        (false, Visibility::Customer) => destination.with(|(name, channel)| format!("Send to {name} · {channel}")),
+        (false, Visibility::Private) => "Add private note".to_owned(),
+    };
+    let shown = move || match (readiness.with(|it| *it == Readiness::Uploading), kind) {
+        (false, Visibility::Customer) => {
+            let (name, channel) = destination.get();
+            view! { "Send to "<bdi>{name}</bdi>" · "<bdi class="composer-channel">{channel}</bdi> }.into_any()
+        }
+        _ => full().into_any(),
     };
     view! {
-        <button class="button" data-kind="primary"
+        <button class="button" data-kind="primary" aria-label=full
             aria-disabled=move || readiness.with(|it| *it != Readiness::Ready).to_string()>
-            <bdi>{dynamic(words)}</bdi>
+            <span class="composer-destination" title=full>{dynamic(shown)}</span>
         </button>
     }
 }
@@ -160,8 +168,9 @@ fn Send(place: Place) -> impl IntoView {
 fn obstacle(draft: &Draft) -> Option<String> {
     match draft.readiness() {
         Readiness::TooLong(by) => Some(format!("{by} characters too many")),
-        Readiness::FileFailed(name) => {
-            Some(format!("{name} was not uploaded: press Retry or remove it before you send."))
+        Readiness::FileFailed { name, can_be_retried } => {
+            let way_on = if can_be_retried { "press Retry or remove it" } else { "remove it" };
+            Some(format!("{name} was not uploaded: {way_on} before you send."))
         }
         Readiness::Ready | Readiness::Empty | Readiness::Uploading => match draft.room() {
             Room::Left(left) => Some(format!("{left} characters left")),
@@ -174,7 +183,7 @@ fn obstacle(draft: &Draft) -> Option<String> {
 fn spoken_obstacle(draft: &Draft) -> Option<String> {
     match (draft.readiness(), draft.room()) {
         (Readiness::TooLong(_), _) => Some("This is too long to be sent.".to_owned()),
-        (Readiness::FileFailed(_), _) => obstacle(draft),
+        (Readiness::FileFailed { .. }, _) => obstacle(draft),
         (Readiness::Ready | Readiness::Empty | Readiness::Uploading, Room::Left(_)) => {
             Some("This is nearly as long as it can be.".to_owned())
         }
@@ -182,11 +191,11 @@ fn spoken_obstacle(draft: &Draft) -> Option<String> {
     }
 }
 
-/// Where a reply goes, by the customer's first name and the channel.
-fn destination(conversation: &Conversation) -> String {
+/// Where a reply goes: the customer's first name and the channel.
+fn destination(conversation: &Conversation) -> (String, String) {
     let name = conversation.customer.display_name();
     let first_name = name.split_whitespace().next().unwrap_or(name);
-    format!("Send to {first_name} · {}", conversation.channel.name)
+    (first_name.to_owned(), conversation.channel.name.clone())
 }
 
 fn undeliverable(workspace: &Workspace, kind: Visibility) -> Option<String> {

@@ -4,6 +4,7 @@ use crate::browser::{clock, focus, key};
 use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
+use crate::view::control::dynamic::dynamic;
 use crate::view::control::icon::Icon;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
@@ -11,7 +12,6 @@ use handback_domain::leak_guard::Finding;
 use handback_domain::leak_guard::question::{LeakEvent, ReplyKind};
 use handback_domain::workspace::Workspace;
 use leptos::html;
-use crate::view::control::dynamic::dynamic;
 use leptos::prelude::*;
 
 /// The question about this kind of reply, while it is open.

@@ -1,7 +1,7 @@
 //! What can be chosen while one writes: canned replies by `/`, teammates by `@`.
 
 use super::Place;
-use crate::browser::{key, typing};
+use crate::browser::{key, text, typing};
 use crate::desk::selection::Selection;
 use crate::desk::{Desk, use_desk};
 use crate::effect::effect;
@@ -32,7 +32,7 @@ impl Choosing {
         let here = Selection::new(move || {
             let asked = asked.get()?;
             // The state is read only while something is asked for.
-            Some(desk.read(move |workspace| workspace.suggestions(kind, &asked.typed)))
+            Some(desk.read(move |workspace| workspace.suggestions(kind, &asked.typed, text::decomposed)))
         });
         Self { place: StoredValue::new(place), asked, active, here }
     }
@@ -149,8 +149,8 @@ fn Options(choosing: Choosing, all: Vec<Suggestion>, what: &'static str) -> impl
         view! {
             <li class="suggestions-option" role="option" id=option_id(place) on:mousedown=handler(take)
                 aria-selected=move || (choosing.active.get() == place).to_string()>
-                <bdi class="suggestions-name">{suggestion.name}</bdi>
-                <span class="suggestions-about" dir="auto">{suggestion.about}</span>
+                <bdi class="suggestions-name" title=suggestion.name.clone()>{suggestion.name.clone()}</bdi>
+                <span class="suggestions-about" dir="auto" title=suggestion.about.clone()>{suggestion.about.clone()}</span>
             </li>
         }
     };

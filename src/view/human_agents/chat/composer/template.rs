@@ -1,6 +1,7 @@
 //! The dialog in which a template is chosen, filled in, looked at and sent.
 
 use super::leak_question::LeakQuestion;
+use crate::browser::text::decomposed;
 use crate::browser::{clock, dialog, focus, key};
 use crate::desk::selection::Selection;
 use crate::desk::use_desk;
@@ -9,6 +10,7 @@ use crate::handler::handler;
 use crate::view::control::dynamic::dynamic;
 use crate::view::control::each::Each;
 use crate::view::control::icon::Icon;
+use handback_domain::blank::unless_blank;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::leak_guard::question::ReplyKind;
@@ -74,16 +76,21 @@ fn whom(workspace: &Workspace) -> String {
 #[component]
 fn Failed(problem: Problem) -> impl IntoView {
     let desk = use_desk();
+    let again = move || {
+        view! {
+            <button class="button" type="button" on:click=handler(move |_| desk.send(Event::Templating(TemplatingEvent::Wanted)))>"Try again"</button>
+        }
+    };
     view! {
-        <p class="refusal" role="alert">{problem.text}</p>
-        <button class="button" type="button" on:click=handler(move |_| desk.send(Event::Templating(TemplatingEvent::Wanted)))>"Try again"</button>
+        <p class="refusal" role="alert">{problem.text.clone()}</p>
+        {problem.can_be_retried().then(again)}
     }
 }
 
 #[component]
 fn Choice(is_many: bool) -> impl IntoView {
     let desk = use_desk();
-    let found = select(|it| it.found().into_iter().cloned().collect::<Vec<_>>());
+    let found = select(|it| it.found(decomposed).into_iter().cloned().collect::<Vec<_>>());
     let chosen = select(|it| it.chosen.clone());
     let choice = move |template: Template| {
         let (id, of_check) = (template.id.clone(), template.id.clone());
@@ -143,7 +150,7 @@ fn preview(template: &Template, values: &Values) -> Vec<AnyView> {
     let shown = |part: Part<'_>| match part {
         Part::Words(words) => words.to_owned().into_any(),
         Part::Place(name) => {
-            let value = values.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+            let value = values.get(name).map(|value| value.trim().to_owned()).and_then(unless_blank);
             let label = template.variables.iter().find(|variable| variable.name == name).map(|it| it.label.clone());
             match value {
                 Some(value) => view! { <bdi>{value}</bdi> }.into_any(),

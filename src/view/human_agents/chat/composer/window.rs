@@ -9,6 +9,7 @@ use crate::desk::use_desk;
 use crate::effect::effect;
 use crate::handler::handler;
 use crate::view::control::dynamic::dynamic;
+use handback_domain::blank::is_blank;
 use handback_domain::command::Focus;
 use handback_domain::event::Event;
 use handback_domain::item::Visibility;
@@ -91,7 +92,7 @@ fn Waiting(place: Place) -> impl IntoView {
 fn Kept(place: Place) -> impl IntoView {
     let text = use_desk().select(move |workspace| workspace.drafts.text(&place.session, place.kind).to_owned());
     dynamic(move || {
-        text.with(|text| !text.trim().is_empty()).then(|| {
+        text.with(|text| !is_blank(text)).then(|| {
             view! {
                 <p class="quiet">"What you typed is kept for when the customer answers:"</p>
                 <textarea class="composer-kept" rows="2" readonly dir="auto" aria-label="Kept text" prop:value=move || text.get()></textarea>

@@ -29,7 +29,7 @@ pub fn Assign() -> impl IntoView {
     view! {
         {dynamic(move || takes.get().map(|id| view! { <AssignToMe id/> }))}
         <Show when=move || !items.with(Vec::is_empty)>
-            <Menu id="assign" name="Assign" items><span class="assign-label">{dynamic(move || label.get())}</span></Menu>
+            <Menu id="assign" name="Assign" items><span class="assign-label" title=move || label.get()>{dynamic(move || label.get())}</span></Menu>
         </Show>
     }
 }
@@ -110,7 +110,7 @@ pub fn AssignmentFailed() -> impl IntoView {
 #[component]
 fn Failure(id: ConversationId, problem: Problem) -> impl IntoView {
     let desk = use_desk();
-    let unknown = problem.outcome == Outcome::Unknown;
+    let (unknown, retryable) = (problem.outcome == Outcome::Unknown, problem.can_be_retried());
     let words = if unknown {
         format!("It is not known whether this was done. {} It is asked again by itself.", problem.text)
     } else {
@@ -121,7 +121,7 @@ fn Failure(id: ConversationId, problem: Problem) -> impl IntoView {
         <p class="assign-failure refusal">
             <Icon of=icondata_lu::LuCircleAlert/>
             <span>{words}</span>
-            {(unknown || problem.retryable).then(|| view! {
+            {retryable.then(|| view! {
                 <button class="button" data-size="small" on:click=handler(retry)>"Retry"</button>
             })}
         </p>
