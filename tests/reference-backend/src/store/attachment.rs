@@ -37,7 +37,7 @@ pub fn keep(db: &Connection, file: &File<'_>, uploader: Option<&Asker>) -> Resul
 /// not is a file of no known kind, so that nobody is shown it as an image.
 pub fn keep_foreign(db: &Connection, file: &File<'_>, content_id: Option<String>) -> Result<Attachment, Refused> {
     let essence = file.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let is_true = FileKind::of_media_type(&essence).is_none_or(|kind| kind.fits(file.content));
+    let is_true = FileKind::of_media_type(&essence).is_none_or(|kind| kind.judge(file.content).is_ok());
     let media_type = if is_true { essence } else { "application/octet-stream".to_owned() };
     let sql = "INSERT INTO attachment (name, media_type, content) VALUES (?, ?, ?)";
     db.prepare_cached(sql)?.execute(params![file.name, media_type, file.content])?;
