@@ -8,7 +8,7 @@
 //! screen. [`Selections`] holds what is on screen and nothing else.
 
 use leptos::prelude::*;
-use leptos::reactive::graph::{Source as _, Subscriber, ToAnySubscriber};
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,15 +17,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// A part of the state, or something made of such parts; copied freely, and gone with the view that selected it.
-pub struct Selection<T>(Source, PhantomData<fn() -> T>);
-
-#[derive(Clone, Copy)]
-enum Source {
-    /// A part of the state, kept up to date by [`Selections`].
-    State(ReadSignal<Shared>),
-    /// Made of other selections and signals.
-    Derived(Memo<Shared>),
-}
+pub struct Selection<T>(Memo<Shared>, PhantomData<fn() -> T>);
 
 impl<T> Clone for Selection<T> {
     fn clone(&self) -> Self {
@@ -37,7 +29,7 @@ impl<T> Copy for Selection<T> {}
 impl<T: PartialEq + Send + Sync + 'static> Selection<T> {
     /// Derived from selections and signals that the query reads.
     pub fn new(query: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        Self(Source::Derived(derive(Box::new(move |_: &()| query()))), PhantomData)
+        Self(derive(Box::new(move |_: &()| query())), PhantomData)
     }
 
     /// Reads it, and runs the reader again when it changes.
@@ -69,24 +61,11 @@ impl<T: PartialEq + Send + Sync + 'static> Selection<T> {
     }
 }
 
-impl Source {
-    fn get(self) -> Shared {
-        match self {
-            Self::State(signal) => signal.get(),
-            Self::Derived(memo) => memo.get(),
-        }
-    }
-
-    fn get_untracked(self) -> Shared {
-        match self {
-            Self::State(signal) => signal.get_untracked(),
-            Self::Derived(memo) => memo.get_untracked(),
-        }
-    }
+fn derive(query: Box<dyn Query<()>>) -> Memo<Shared> {
+    memo(ArcMemo::new(move |_| query.ask(&())))
 }
 
-fn derive(query: Box<dyn Query<()>>) -> Memo<Shared> {
-    let memo = ArcMemo::new(move |_| query.ask(&()));
+fn memo(memo: ArcMemo<Shared>) -> Memo<Shared> {
     unsubscribe_on_cleanup(&memo);
     memo.into()
 }
@@ -132,12 +111,15 @@ impl<S> Selections<S> {
         state: &S,
         query: impl Fn(&S) -> T + Send + Sync + 'static,
     ) -> Selection<T> {
-        Selection(Source::State(self.add(state, Box::new(query))), PhantomData)
+        Selection(self.add(state, Box::new(query)), PhantomData)
     }
 
-    fn add(&self, state: &S, query: Box<dyn Query<S>>) -> ReadSignal<Shared> {
+    fn add(&self, state: &S, query: Box<dyn Query<S>>) -> Memo<Shared> {
         let value = ArcRwSignal::new(query.ask(state));
-        let signal = value.read_only().into();
+        let current = value.clone();
+        // A memo in between: a reader that outlives it by a moment, since its own end is still queued, finds that nothing
+        // has changed, where a signal would have made it run and read what is gone.
+        let memo = memo(ArcMemo::new(move |_| current.get()));
         let mut registry = self.0.borrow_mut();
         registry.last += 1;
         let number = registry.last;
@@ -146,7 +128,7 @@ impl<S> Selections<S> {
         on_cleanup(move || {
             registry.try_with_value(|registry| registry.borrow_mut().parts.remove(&number));
         });
-        signal
+        memo
     }
 
     /// Brings every part up to date with the state. What reads a part that has changed runs later, never within this.
@@ -155,8 +137,6 @@ impl<S> Selections<S> {
             let now = part.query.ask(state);
             if part.value.with_untracked(|before| *before != now) {
                 part.value.set(now);
-                // Each reader runs again and subscribes again; what is left of readers that have gone goes here.
-                part.value.clear_subscribers();
             }
         }
     }

@@ -90,7 +90,13 @@ impl Render for Dynamic {
         let Self(mut content) = self;
         let bounds = Bounds::new();
         let here = bounds.clone();
+        let component = StoredValue::new(());
         let content = RenderEffect::new(move |before: Option<Box<dyn Mountable>>| {
+            // What is around it has gone in this very moment, and takes this along; its signals can be read no more.
+            let before = match before {
+                Some(gone) if component.is_disposed() => return gone,
+                before => before,
+            };
             let mut now = content.show();
             if let Some(mut before) = before {
                 let focused = FocusPosition::within(&here.nodes());
