@@ -122,9 +122,9 @@ pub fn in_menu(event: &KeyboardEvent) -> Option<InMenu> {
 /// Tells of every key that is pressed outside of texts and dialogs; one that is taken is kept from the browser. Tells also
 /// of Escape in a text, where nothing within it has used the key.
 pub fn listen(takes: impl Fn(char) -> bool + 'static, leaves: impl Fn(&HtmlElement) + 'static) {
-    let typed_at = Rc::new(Cell::new(0));
+    let typed_at = Rc::new(Cell::new(None));
     let pointed = typed_at.clone();
-    let pointing = leptos::prelude::window_event_listener(leptos::ev::pointerdown, move |_| pointed.set(0));
+    let pointing = leptos::prelude::window_event_listener(leptos::ev::pointerdown, move |_| pointed.set(None));
     let handle = leptos::prelude::window_event_listener(leptos::ev::keydown, move |event| {
         let now = clock::monotonic();
         if is_in_text(&event) {
@@ -133,8 +133,8 @@ pub fn listen(takes: impl Fn(char) -> bool + 'static, leaves: impl Fn(&HtmlEleme
             }
             // These leave a text on purpose, as a press elsewhere does.
             let is_left = matches!(event.key().as_str(), "Tab" | "Escape" | "Enter") && !is_composing(&event);
-            typed_at.set(if is_left { 0 } else { now });
-        } else if now - typed_at.get() > STILL_TYPING && shortcut(&event).is_some_and(&takes) {
+            typed_at.set((!is_left).then_some(now));
+        } else if !typed_at.get().is_some_and(|at| now - at <= STILL_TYPING) && shortcut(&event).is_some_and(&takes) {
             event.prevent_default();
         }
     });

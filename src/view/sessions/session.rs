@@ -59,8 +59,8 @@ fn Head(shows_facts: RwSignal<bool>) -> impl IntoView {
         <header class="session-head pane-head">
             <a class="button" data-kind="quiet" href=back><Icon of=icondata_lu::LuArrowLeft/>"Sessions"</a>
             <div class="pane-who">
-                <h1><bdi>{dynamic(move || customer.get())}</bdi></h1>
-                <p class="quiet">{dynamic(move || what.get())}</p>
+                <h1 title=move || customer.get()><bdi>{dynamic(move || customer.get())}</bdi></h1>
+                <p class="quiet" title=move || what.get()>{dynamic(move || what.get())}</p>
             </div>
             {dynamic(move || conversation.get().map(|id| view! {
                 <div class="session-controls">

@@ -43,7 +43,7 @@ pub fn Header() -> impl IntoView {
                 <ChannelMark kind=open.channel.kind name=String::new()/>
                 <div class="pane-who">
                     <h1 title=open.customer.display_name().to_owned()><bdi>{open.customer.display_name().to_owned()}</bdi></h1>
-                    <p class="quiet" title=open.channel.name.clone()>{dynamic(move || others.get().map(|others| view! { <span class="chat-header-others">{others}" · "</span> }))}<bdi>{open.channel.name.clone()}</bdi>" · "<bdi>{dynamic(move || holder.get())}</bdi></p>
+                    <p class="quiet" title=format!("{} · {}", open.channel.name, holder.get().unwrap_or_default())>{dynamic(move || others.get().map(|others| view! { <span class="chat-header-others">{others}" · "</span> }))}<bdi>{open.channel.name.clone()}</bdi>" · "<bdi>{dynamic(move || holder.get())}</bdi></p>
                 </div>
             }))}
             {(!alone).then(|| view! { <InformationToggle/> })}

@@ -127,9 +127,10 @@ fn Hint(place: Place) -> impl IntoView {
             None => format!("{} sends · {} breaks the line", key_name(send_key.get()), line_break(send_key.get())),
         },
     };
+    let shown = move || word.get().unwrap_or_else(keys);
     view! {
-        <p class="composer-hint" data-warning=move || word.with(Option::is_some).then_some("")>
-            {dynamic(move || word.get().unwrap_or_else(keys))}
+        <p class="composer-hint" title=shown data-warning=move || word.with(Option::is_some).then_some("")>
+            {dynamic(shown)}
         </p>
         <p class="hidden-words" role="status">{dynamic(move || spoken.get())}</p>
     }
