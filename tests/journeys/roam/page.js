@@ -76,7 +76,7 @@ function focusShown() {
   return reachable(active) ? "shown" : "hidden";
 }
 
-const CONNECTION = /^(Live|Catching up|Offline since)/;
+const CONNECTION = /^(Live|Catching up|Checking the connection|Waiting for the server|Offline since)/;
 
 function pageState() {
   const statuses = [...document.querySelectorAll("[role=status]")].filter(reachable).map((it) => tidy(contentOf(it)));
