@@ -134,7 +134,7 @@ pub fn listen(takes: impl Fn(char) -> bool + 'static, leaves: impl Fn(&HtmlEleme
             // These leave a text on purpose, as a press elsewhere does.
             let is_left = matches!(event.key().as_str(), "Tab" | "Escape" | "Enter") && !is_composing(&event);
             typed_at.set((!is_left).then_some(now));
-        } else if !typed_at.get().is_some_and(|at| now - at <= STILL_TYPING) && shortcut(&event).is_some_and(&takes) {
+        } else if typed_at.get().is_none_or(|at| now - at > STILL_TYPING) && shortcut(&event).is_some_and(&takes) {
             event.prevent_default();
         }
     });
