@@ -36,7 +36,7 @@ function boundsFaults() {
     }
     const over = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     // An open list lies over the rest until Escape closes it.
-    if (over?.closest(".suggestions, [role=menu]")) continue;
+    if (over?.closest(".suggestions, .menu")) continue;
     if (over && !control.contains(over) && !over.contains(control)) faults.push(`${told(control)} is covered by ${told(over)}`);
   }
 

@@ -25,8 +25,10 @@ const READ_UPWARDS: &str = "const [word, done] = arguments; \
 const OPEN_IN_TURN: &str = "const [turns, times, done] = arguments; \
     const card = name => [...document.querySelectorAll('a[href^=\"/human-agents/\"]')].find(it => it.innerText.includes(name)); \
     const shows = line => document.querySelector('[role=log]')?.innerText.includes(line); \
-    const opens = async ([name, line]) => { card(name)?.click(); \
-        for (let frame = 0; frame < 600; frame++) { await new Promise(requestAnimationFrame); if (shows(line)) return true; } \
+    const opens = async ([name, line]) => { let pressed = false; \
+        for (let frame = 0; frame < 1200; frame++) { \
+            if (!pressed && card(name)) { card(name).click(); pressed = true; } \
+            await new Promise(requestAnimationFrame); if (pressed && shows(line)) return true; } \
         return false; }; \
     (async () => { for (let i = 0; i < times; i++) if (!await opens(turns[i % turns.length])) return done(i); done(times); })();";
 
