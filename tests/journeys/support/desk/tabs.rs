@@ -83,9 +83,11 @@ impl Desk {
 
 /// Whether two texts are the same but for waiting times that differ by one.
 fn says_the_same(one: &str, other: &str) -> bool {
-    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let words = |text: &str| {
+        text.replace("waiting now", "waiting 0 min").split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
     let (one, other) = (words(one), words(other));
-    let count = |word: &str| if word == "now" { Some(0) } else { word.parse::<i64>().ok() };
+    let count = |word: &str| word.parse::<i64>().ok();
     let is_near = |(a, b): (&String, &String)| match (count(a), count(b)) {
         (Some(a), Some(b)) => (a - b).abs() <= 1,
         _ => a == b,
