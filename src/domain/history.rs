@@ -161,6 +161,17 @@ impl History {
         Stretch::After { seq: self.whole_up_to, changes: self.changes }
     }
 
+    /// Lets go of all but the newest items, and of what was told ahead of its stretch, which is asked for again.
+    pub(crate) fn keep_newest(&mut self, count: usize) {
+        self.items.retain(|item| item.seq <= self.whole_up_to);
+        let older = self.items.len().saturating_sub(count);
+        self.items.drain(..older);
+        // An answer that is still under way belongs to an opening that has ended.
+        if older > 0 || self.earlier != Earlier::None {
+            self.earlier = Earlier::There;
+        }
+    }
+
     /// Behind this place something may be missing.
     pub(crate) fn doubt_after(&mut self, seq: u64) {
         self.whole_up_to = self.whole_up_to.min(seq);

@@ -22,6 +22,8 @@ pub mod body;
 pub mod canned_reply;
 /// Channels and AI agents.
 pub mod channel;
+/// The histories that were on screen a moment ago.
+mod closed_threads;
 /// What the workspace wants done outside.
 pub mod command;
 /// Whether the server can be reached, and what the indicator says of it.

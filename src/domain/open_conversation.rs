@@ -104,12 +104,13 @@ impl Workspace {
         self.leave_failed_assignments();
         self.templating = None;
         self.display = Display::default();
+        self.close_thread();
         let opening = self.next_ask();
         self.open = id.map(|id| OpenConversation {
-            id,
             opening,
             found: Remote::Loading,
-            history: Remote::Loading,
+            history: self.closed_threads.take(&id).map_or(Remote::Loading, Remote::Ready),
+            id,
             newest: Newest::Asked,
             seen: Seen::default(),
             redeliveries: HashMap::new(),
@@ -122,10 +123,16 @@ impl Workspace {
         commands
     }
 
-    /// Asks for everything about the conversation on screen.
+    /// Nothing is on screen any more; what was stays at hand for a while.
+    pub(crate) fn close_thread(&mut self) {
+        let Some(OpenConversation { id, history: Remote::Ready(history), .. }) = self.open.take() else { return };
+        self.closed_threads.keep(id, history);
+    }
+
+    /// Asks for everything about the conversation on screen: of its history only what is not here.
     fn ask_open(&self) -> Vec<Command> {
         let Some(open) = &self.open else { return vec![] };
-        vec![Command::AskConversation { id: open.id.clone(), only_if_changed: false }, open.ask(Stretch::Newest)]
+        vec![Command::AskConversation { id: open.id.clone(), only_if_changed: false }, open.ask(open.later())]
     }
 
     /// Asks again for what of the conversation on screen could not be had.
@@ -163,11 +170,7 @@ impl Workspace {
             return vec![];
         }
         open.newest = Newest::Asked;
-        let stretch = match open.history.ready() {
-            Some(history) => history.later(),
-            None => Stretch::Newest,
-        };
-        vec![open.ask(stretch)]
+        vec![open.ask(open.later())]
     }
 
     /// Asks for the conversation and for what has come since, if it is on screen.
@@ -286,9 +289,19 @@ impl OpenConversation {
         Command::AskTimeline { id: self.id.clone(), opening: self.opening, stretch }
     }
 
+    /// The stretch that leads on from what is here.
+    fn later(&self) -> Stretch {
+        self.history.ready().map_or(Stretch::Newest, History::later)
+    }
+
+    /// Whether all lines that anybody knows of are here.
+    pub(crate) fn has_newest(&self) -> bool {
+        self.newest == Newest::Here
+    }
+
     /// The history, where a line that has just been written follows it without a gap.
     pub(crate) fn joined_history(&mut self) -> Option<&mut History> {
-        self.history.ready_mut().filter(|_| self.newest == Newest::Here)
+        if self.has_newest() { self.history.ready_mut() } else { None }
     }
 }
 
@@ -388,11 +401,12 @@ mod tests {
     #[test]
     fn lines_asked_for_before_somebody_looked_elsewhere_do_not_stand_for_those_asked_for_since() {
         let mut desk = Desk::with_open_conversation();
-        let first = desk.opening();
         desk.tell(Event::PlaceOpened(Place::conversation("next".into())));
+        let first = desk.opening();
         desk.tell(Event::PlaceOpened(Place::conversation(example::conversation_id())));
+        desk.tell(Event::PlaceOpened(Place::conversation("next".into())));
         let answer = |opening, items| Event::TimelineAnswered {
-            id: example::conversation_id(),
+            id: "next".into(),
             opening,
             stretch: Stretch::Newest,
             result: Ok(Timeline { items, ..Timeline::default() }),

@@ -93,7 +93,7 @@ impl Workspace {
         let (Some(history), Some(conversation)) = (open.history.ready(), self.conversations.get(&open.id)) else {
             return false;
         };
-        if open.seen.is_new_from_known {
+        if open.seen.is_new_from_known || !open.has_newest() {
             return false;
         }
         open.seen.is_new_from_known = true;

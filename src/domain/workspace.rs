@@ -1,5 +1,6 @@
 use crate::assignment::Assigning;
 use crate::canned_reply::CannedReply;
+use crate::closed_threads::ClosedThreads;
 use crate::command::{Command, Focus};
 use crate::connection::Connection;
 use crate::conversation::Conversation;
@@ -63,6 +64,8 @@ pub struct Workspace {
     pub notifications: Notifications,
     /// The conversation on screen.
     pub open: Option<OpenConversation>,
+    /// Histories of conversations that were on screen a moment ago.
+    pub(crate) closed_threads: ClosedThreads,
     /// What the backend could not be told is seen: the newest line of each conversation.
     pub(crate) unheard_reads: HashMap<ConversationId, NewestSeen>,
     /// Who else is where.

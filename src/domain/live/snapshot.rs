@@ -57,7 +57,7 @@ impl Workspace {
             commands.extend(self.ask_draft());
         } else {
             // It is asked for when somebody looks at it again.
-            self.open = None;
+            self.close_thread();
             self.forget_list();
             commands.extend(self.ask_runners_where_shown(RunnerKind::AiAgents));
             commands.extend(self.ask_runners_where_shown(RunnerKind::Channels));
