@@ -2,6 +2,8 @@ use handback_journeys::failure::Outcome;
 use handback_journeys::stage::Stage;
 
 const ON_WHATSAPP: &str = "Anna Petrosyan";
+/// Whose cards say since when they wait: minutes, hours, days.
+const WAITING: [&str; 4] = [ON_WHATSAPP, "Priyanka Raghunathan", "Henrike Vollbrecht", "Giulia Santoro"];
 const FIELD: &str = "Type your message";
 
 /// In a tab whose clock is wrong everything stands as in one whose clock is right, and the preferences say so.
@@ -20,7 +22,9 @@ async fn changes_nothing(hours: i32, said: &str) -> Outcome {
     anna.writes("I have just written this").await?;
     ana.history().sees("I have just written this").await?;
     ana.within("main", "Chat").sees("left to answer freely").await?;
-    ana.list().reads_the_same_in(&right).await?;
+    for customer in WAITING {
+        ana.within("link", customer).reads_the_same_in(&right).await?;
+    }
     ana.within("main", "Chat").reads_the_same_in(&right).await?;
     ana.information().reads_the_same_in(&right).await?;
     ana.goes_to("/settings/preferences").await?;
@@ -55,7 +59,9 @@ async fn a_clock_that_is_set_while_the_page_is_open_changes_nothing() -> Outcome
     ana.comes_back_to_the_page().await?;
     stage.customer(ON_WHATSAPP).await?.writes("After the clock was set").await?;
     ana.history().sees("After the clock was set").await?;
-    ana.list().reads_the_same_in(&right).await?;
+    for customer in WAITING {
+        ana.within("link", customer).reads_the_same_in(&right).await?;
+    }
     ana.within("main", "Chat").reads_the_same_in(&right).await
 }
 

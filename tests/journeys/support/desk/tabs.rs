@@ -1,7 +1,8 @@
 //! Several tabs of one browser.
 
 use super::Desk;
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
+use std::cell::RefCell;
 use thirtyfour::WindowHandle;
 
 /// A tab that the agent has left.
@@ -30,22 +31,36 @@ impl Desk {
         Ok(Tab(here))
     }
 
-    /// Reads the same in this part of the page here and in a tab that was left. Tabs count the minutes at moments of their
-    /// own, and a browser slows the clock of one that is behind another: by one minute they may differ.
+    /// Reads the same in this part of the page here and in a tab that was left. A browser slows the clock of a tab that is
+    /// behind another, so each is looked at as by somebody who turns to it: then it counts the minutes at once.
     ///
     /// # Errors
     /// When anything is different for good.
     pub async fn reads_the_same_in(&self, left: &Tab) -> Outcome {
         let session = self.browser.session();
+        let seen = RefCell::new((String::new(), String::new()));
         let look = async || {
             let own = session.window().await?;
-            let here = self.text().await?;
+            let here = self.text_as_of_now().await?;
             session.switch_to_window(left.0.clone()).await?;
-            let there = self.text().await;
+            let there = self.text_as_of_now().await;
             session.switch_to_window(own).await?;
-            Ok((!here.is_empty() && says_the_same(&here, &there?)).then_some(()))
+            let there = there?;
+            let same = !here.is_empty() && here == there;
+            seen.replace((here, there));
+            Ok(same.then_some(()))
         };
-        self.until("the same in both tabs", look).await
+        let differ = |failure| {
+            let (here, there) = seen.take();
+            Failure::new(format!("{failure}\n\nHere:\n{here}\n\nIn the other tab:\n{there}"))
+        };
+        self.until("the same in both tabs", look).await.map_err(differ)
+    }
+
+    /// All that this part of the page says to somebody who has just turned to it.
+    async fn text_as_of_now(&self) -> Outcome<String> {
+        self.comes_back_to_the_page().await?;
+        self.text().await
     }
 
     /// Turns to the tab that a page has opened.
@@ -78,31 +93,5 @@ impl Desk {
     pub async fn goes_back_to(&self, left: Tab) -> Outcome {
         self.browser.session().close_window().await?;
         Ok(self.browser.session().switch_to_window(left.0).await?)
-    }
-}
-
-/// Whether two texts are the same but for waiting times that differ by one.
-fn says_the_same(one: &str, other: &str) -> bool {
-    let words = |text: &str| {
-        text.replace("waiting now", "waiting 0 min").split_whitespace().map(str::to_owned).collect::<Vec<_>>()
-    };
-    let (one, other) = (words(one), words(other));
-    let count = |word: &str| word.parse::<i64>().ok();
-    let is_near = |(a, b): (&String, &String)| match (count(a), count(b)) {
-        (Some(a), Some(b)) => (a - b).abs() <= 1,
-        _ => a == b,
-    };
-    one.len() == other.len() && one.iter().zip(&other).all(is_near)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::says_the_same;
-
-    #[test]
-    fn a_minute_more_or_less_is_the_same_and_nothing_else_is() {
-        assert!(says_the_same("waiting 9 min  Hello", "waiting 10 min Hello"));
-        assert!(!says_the_same("waiting 9 min", "waiting 3 h"));
-        assert!(!says_the_same("waiting 9 min", "waiting 11 min"));
     }
 }
