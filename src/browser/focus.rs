@@ -83,6 +83,18 @@ pub fn give_still(element: &HtmlElement) {
     let _ = element.focus_with_options(&still);
 }
 
+/// Gives the focus to the first thing that takes it in the row at this place of a list, and moves nothing. Only a focus
+/// that nobody has is given.
+pub fn give_to_row(list: &Element, place: usize) {
+    let rows = list.query_selector_all(":scope > * > * > li").ok();
+    let row =
+        rows.and_then(|rows| rows.item(u32::try_from(place).ok()?)).and_then(|row| row.dyn_into::<Element>().ok());
+    let target = row.and_then(|row| row.query_selector("a[href], button").ok().flatten());
+    if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        give_back(&target);
+    }
+}
+
 /// Whether the element with this id has the focus or is under the pointer.
 #[must_use]
 pub fn is_at(id: &str) -> bool {

@@ -65,3 +65,19 @@ async fn the_list_works_in_a_small_window() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_row_that_is_scrolled_away_passes_the_focus_to_one_in_view() -> Outcome {
+    let stage = Stage::set_with(200).await?;
+    let ana = stage.agent("ana").await?;
+    ana.goes_to("/sessions").await?;
+    let table = ana.within("table", "Sessions");
+    table.finds("link", "Ingrid Solheim").await?;
+    ana.tabs_to("link", "Ingrid Solheim").await?;
+    for key in [Key::End, Key::PageUp, Key::PageUp, Key::PageUp, Key::Home, Key::PageDown, Key::PageDown] {
+        ana.presses_key(key).await?;
+        ana.focus_is_on("link", "").await?;
+        table.has_in_view("link", &ana.focused().await?.1).await?;
+    }
+    Ok(())
+}

@@ -3,7 +3,7 @@
 //! None of these takes a closure: a view that has gone by then leaves nothing behind that could read its signals.
 
 use leptos::prelude::{queue_microtask, request_animation_frame};
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// [`super::give_to_id`] in the next frame.
 pub fn give_to_id(id: impl Into<String>) {
@@ -29,4 +29,9 @@ pub fn give_back(element: HtmlElement) {
 /// [`super::give_back`] as soon as what runs now has ended, before the browser paints.
 pub fn give_back_before_paint(element: HtmlElement) {
     queue_microtask(move || super::give_back(&element));
+}
+
+/// [`super::give_to_row`] as soon as what runs now has ended, before the browser paints.
+pub fn give_to_row_before_paint(list: Element, place: usize) {
+    queue_microtask(move || super::give_to_row(&list, place));
 }

@@ -4,6 +4,7 @@
 //! list that follows its end stays at the end as long as the person is there.
 
 mod extents;
+mod kept_focus;
 mod reveal;
 /// What of a list is in view.
 pub mod sight;
@@ -11,7 +12,6 @@ pub mod sight;
 use self::extents::Extents;
 use self::sight::{Sight, Wish};
 use super::each::Each;
-use crate::browser::focus;
 use crate::browser::scroll::{SizeWatch, height};
 use crate::desk::selection::Selection;
 use crate::effect::effect;
@@ -145,13 +145,12 @@ impl<K: Key> Window<K> {
         })
     }
 
-    /// The rows that are put on the page now. Where several come above it, the row that has the focus is taken out and
-    /// put in again a little lower, which takes the focus from it; it gets it back.
+    /// The rows that are put on the page now.
     fn rows_to_mount(self, visible: Selection<(f64, Vec<K>)>) -> Vec<K> {
-        if let Some(focused) = self.outer.get_untracked().and_then(|outer| focus::within(&outer)) {
-            focus::next_frame::give_back_before_paint(focused);
-        }
-        visible.with(|(_, rows)| rows.clone())
+        visible.with(|(_, rows)| {
+            self.keep_focus(rows);
+            rows.clone()
+        })
     }
 
     /// Where the window ought to begin, so that the place of reading is kept.
