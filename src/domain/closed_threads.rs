@@ -93,6 +93,17 @@ mod tests {
     }
 
     #[test]
+    fn a_conversation_that_could_not_be_had_again_leaves_nothing_behind() {
+        let mut desk = Desk::with_open_conversation();
+        let (here, next) = (example::conversation_id(), ConversationId::from("next"));
+        desk.tell(Event::PlaceOpened(Place::conversation(next.clone())));
+        desk.tell(Event::PlaceOpened(Place::conversation(here.clone())));
+        desk.tell(Event::ConversationAnswered { id: here.clone(), result: Err(example::unreachable()) });
+        desk.tell(Event::PlaceOpened(Place::conversation(next)));
+        assert_eq!(desk.state.closed_threads.take(&here), None);
+    }
+
+    #[test]
     fn what_came_since_is_marked_as_new_when_it_is_here() {
         let mut desk = Desk::with_open_conversation();
         let newest = desk.state.open_history().unwrap().newest_seq();

@@ -123,10 +123,13 @@ impl Workspace {
         commands
     }
 
-    /// Nothing is on screen any more; what was stays at hand for a while.
+    /// Nothing is on screen any more. What was stays at hand for a while, unless asking for it failed: this person may no
+    /// longer be allowed to read it.
     pub(crate) fn close_thread(&mut self) {
-        let Some(OpenConversation { id, history: Remote::Ready(history), .. }) = self.open.take() else { return };
-        self.closed_threads.keep(id, history);
+        let Some(OpenConversation { id, found, history, .. }) = self.open.take() else { return };
+        if let (None, Remote::Ready(history)) = (found.problem(), history) {
+            self.closed_threads.keep(id, history);
+        }
     }
 
     /// Asks for everything about the conversation on screen: of its history only what is not here.

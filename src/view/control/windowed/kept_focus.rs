@@ -11,12 +11,13 @@ impl<K: Key> Window<K> {
     pub(super) fn keep_focus(self, next: &[K]) {
         let Some(outer) = self.outer.get_untracked() else { return };
         let Some(focused) = focus::within(&outer) else { return };
-        let Some(row) = self.row_around(&focused) else { return };
-        if next.contains(&row) {
-            focus::next_frame::give_back_before_paint(focused);
-        } else if outer.tab_index() == 0 {
+        let Some(leaving) = self.row_around(&focused).filter(|row| !next.contains(row)) else {
+            return focus::next_frame::give_back_before_paint(focused);
+        };
+        let heir = || self.row_to_go_on_from(&leaving).and_then(|row| next.iter().position(|it| *it == row));
+        if outer.tab_index() == 0 {
             focus::give_still(&outer);
-        } else if let Some(place) = self.row_to_go_on_from(&row).and_then(|row| next.iter().position(|it| *it == row)) {
+        } else if let Some(place) = heir() {
             focus::next_frame::give_to_row_before_paint(outer.into(), place);
         }
     }
